@@ -1,0 +1,47 @@
+"""Errors of the domain: what happened, what was expected, what to do.
+
+They know nothing of HTTP or of forms; surfaces translate them.
+"""
+
+__all__ = [
+    "CurationError",
+    "EvidenceError",
+    "FixtureError",
+    "LedgerError",
+    "NotAllowed",
+    "RuleBroken",
+    "WrongState",
+]
+
+
+class CurationError(Exception):
+    """A rule of curation was broken; the message is fit to show to an editor."""
+
+    def __init__(self, message: str, *, rule: str = "") -> None:
+        """Keep the ``rule``'s name (that of a database constraint) beside the message."""
+        super().__init__(message)
+        self.rule = rule
+
+
+class EvidenceError(CurationError):
+    """A quotation does not stand in the source as claimed."""
+
+
+class WrongState(CurationError):
+    """The action does not fit the state that the fact is in."""
+
+
+class NotAllowed(CurationError):
+    """This person may not do this."""
+
+
+class RuleBroken(CurationError):
+    """A constraint of the database refused the change."""
+
+
+class LedgerError(CurationError):
+    """The ledger does not verify."""
+
+
+class FixtureError(CurationError):
+    """A fixture file says something that cannot be loaded."""

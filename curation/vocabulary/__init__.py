@@ -1,0 +1,41 @@
+"""Closed vocabularies of the code: values that rules and queries depend on.
+
+Open vocabularies, which an editor may extend (status types, issues, indicators), are tables.
+"""
+
+from .actors import ActorKind, NameKind
+from .evidence import SourceKind, Support
+from .facts import (
+    Basis,
+    Certainty,
+    EventType,
+    Exactness,
+    Rank,
+    Stance,
+    StatementForm,
+    StatusDimension,
+)
+from .ledger import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis, RecordKind
+from .review import State, Verdict
+
+__all__ = [
+    "FACT_KINDS",
+    "REFERENCE_KINDS",
+    "Action",
+    "ActorKind",
+    "Basis",
+    "Certainty",
+    "EventType",
+    "Exactness",
+    "NameKind",
+    "PublicationBasis",
+    "Rank",
+    "RecordKind",
+    "SourceKind",
+    "Stance",
+    "State",
+    "StatementForm",
+    "StatusDimension",
+    "Support",
+    "Verdict",
+]

@@ -1,0 +1,94 @@
+"""Values that a curated fact can take."""
+
+from django.db.models import TextChoices
+
+__all__ = [
+    "Basis",
+    "Certainty",
+    "EventType",
+    "Exactness",
+    "Rank",
+    "Stance",
+    "StatementForm",
+    "StatusDimension",
+]
+
+
+class Certainty(TextChoices):
+    """How firmly the sources assert the fact."""
+
+    STATED = "stated", "Stated"
+    HEDGED = "hedged", "Hedged (the source qualifies it)"
+    EXPECTED = "expected", "Expected (the source foresees it)"
+    INFERRED = "inferred", "Inferred by the registry"
+
+
+class Rank(TextChoices):
+    """What the registry makes of the claim."""
+
+    ACCEPTED = "accepted", "Accepted: what the registry holds"
+    ALTERNATIVE = "alternative", "Alternative: a competing claim kept on record"
+    REJECTED = "rejected", "Rejected: known wrong"
+
+
+class StatusDimension(TextChoices):
+    """In which respect an actor has a status; only formal ones exclude each other."""
+
+    FORMAL = "formal", "Formal status in the organization"
+    PROCESS = "process", "Step of a procedure"
+    ACTIVITY = "activity", "Activity"
+    OFFICE = "office", "Office held"
+    COMPOSITION = "composition", "Part of a body"
+
+
+class Basis(TextChoices):
+    """What makes a period start or end."""
+
+    DECISION = "decision", "Decision"
+    MEMORANDUM = "memorandum", "Memorandum"
+    NATIONAL_APPROVAL = "national-approval", "National approval"
+    ENTRY_INTO_FORCE = "entry-into-force", "Entry into force"
+    UNKNOWN = "unknown", "Unknown: no source says"
+
+
+class StatementForm(TextChoices):
+    """How the source renders what was said."""
+
+    QUOTATION = "quotation", "Quotation"
+    PARAPHRASE = "paraphrase", "Paraphrase"
+    REPORT = "report", "Report in the source's own voice"
+
+
+class Stance(TextChoices):
+    """Where a holder stands on an issue."""
+
+    SUPPORTS = "supports", "Supports"
+    OPPOSES = "opposes", "Opposes"
+    DOUBTS = "doubts", "Doubts"
+    CONDITIONAL = "conditional", "Conditional"
+    NEUTRAL = "neutral", "Neutral"
+
+
+class EventType(TextChoices):
+    """What sort of thing happened."""
+
+    MEETING = "meeting", "Meeting"
+    INTERVIEW = "interview", "Interview"
+    ESTABLISHMENT = "establishment", "Establishment"
+    DISSOLUTION = "dissolution", "Dissolution"
+    DECISION = "decision", "Decision"
+    SIGNATURE = "signature", "Signature"
+    ADOPTION = "adoption", "Adoption of a document"
+    ENTRY_INTO_FORCE = "entry-into-force", "Entry into force"
+    VISIT = "visit", "Visit"
+    CHANGE_OF_POWER = "change-of-power", "Change of power"
+    INVASION = "invasion", "Invasion"
+    CONFLICT = "conflict", "Armed conflict or violence"
+    OTHER = "other", "Other"
+
+
+class Exactness(TextChoices):
+    """Whether a figure is meant to the digit."""
+
+    EXACT = "exact", "Exact"
+    APPROXIMATE = "approximate", "Approximate"
