@@ -1,0 +1,163 @@
+"""Citations: the passages of sources that a fact rests on."""
+
+import uuid
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from ..constraints import Rule, one_of, refuse
+from ..quotation import CONTEXT_LENGTH, QuotationNotFound, locate
+from ..vocabulary import Support
+from .fact import Fact
+from .fact_rules import touches_its_fact
+from .source import Source
+
+__all__ = ["Citation"]
+
+STANDS_IN_ITS_SOURCE = (
+    """
+    SELECT held_text INTO held FROM curation_source WHERE id = NEW.source_id;
+    IF held = '' THEN
+        IF NEW.start IS NOT NULL THEN
+        """
+    + refuse(
+        "offsets_point_into_a_held_text",
+        "The source holds no text that offsets could point into.",
+        hint="Leave the offsets blank, or enter the text of the source first.",
+    )
+    + """
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.start IS NULL THEN
+    """
+    + refuse(
+        "citation_of_a_held_text_has_verified_offsets",
+        "A citation of a source whose text is held says where the quotation stands.",
+        hint="Give the quotation and its offsets in code points.",
+    )
+    + """
+    END IF;
+    IF substr(held, NEW.start + 1, NEW."end" - NEW.start) <> NEW.quote THEN
+    """
+    + refuse(
+        "quotation_stands_in_its_source",
+        "The source does not read “%” at offsets % to %.",
+        "left(NEW.quote, 80)",
+        "NEW.start",
+        'NEW."end"',
+        hint="Copy the passage exactly as it stands in the text held.",
+    )
+    + f"""
+    END IF;
+    IF NEW.prefix <> substr(held, greatest(NEW.start - {CONTEXT_LENGTH}, 0) + 1,
+                            least(NEW.start, {CONTEXT_LENGTH}))
+       OR NEW.suffix <> substr(held, NEW."end" + 1, {CONTEXT_LENGTH}) THEN
+    """
+    + refuse(
+        "prefix_and_suffix_surround_the_quotation",
+        "The text around “%” is not what the citation says.",
+        "left(NEW.quote, 80)",
+        hint="Prefix and suffix are taken from the text held; do not write them by hand.",
+    )
+    + " END IF; RETURN NEW;"
+)
+
+
+class Citation(models.Model):
+    """A fact's evidence: a verbatim quotation and where it stands.
+
+    ``start`` and ``end`` are offsets in code points, half-open (W3C Web Annotation,
+    TextPositionSelector); ``prefix`` and ``suffix`` are the text around (TextQuoteSelector).
+    ``reported_from`` names the original that the source relies on. A citation of a source
+    without held text has no offsets.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="citations")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+    quote = models.TextField(blank=True, help_text="Exactly as it stands in the text held.")
+    start = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Offset in code points. Needed only if the words stand there more than once.",
+    )
+    end = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    prefix = models.CharField(max_length=CONTEXT_LENGTH, blank=True, editable=False)
+    suffix = models.CharField(max_length=CONTEXT_LENGTH, blank=True, editable=False)
+    locator = models.CharField(
+        max_length=100, blank=True, help_text="Paragraph or page; found from the text if blank."
+    )
+    reported_from = models.ForeignKey(
+        Source,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reported_in",
+        help_text="The original that the source relies on.",
+    )
+    support = models.CharField(max_length=10, choices=Support, default=Support.SUPPORTS)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering = ["position", "start", "id"]
+        constraints = [
+            one_of("citation", "support", Support.values),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True, end__isnull=True, prefix="", suffix="")
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
+                name="citation_has_both_offsets_or_none",
+                violation_error_message="A citation has a start and a later end, or neither.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reported_from__isnull=True) | ~Q(reported_from=F("source")),
+                name="source_does_not_report_from_itself",
+                violation_error_message="Name the original, not the source itself.",
+            ),
+        ]
+        triggers = [
+            Rule(
+                name="quotation_stands_in_its_source",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("held", "text")],
+                func=STANDS_IN_ITS_SOURCE,
+            ),
+            touches_its_fact("fact_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id and self.source.slug}: “{self.quote[:60]}”"
+
+    def anchor(self, *, nth: int | None = None) -> None:
+        """Set offsets, surrounding text and locator from the quotation.
+
+        ``nth`` (counted from 1) chooses among several occurrences, as ``start`` does.
+
+        Raises:
+            QuotationNotFound: the words do not stand in the text held, or more than once.
+        """
+        held = self.source.held_text
+        if not held:
+            self.start = self.end = None
+            self.prefix = self.suffix = ""
+            return
+        span = locate(held, self.quote, start=self.start, nth=nth)
+        self.start, self.end = span.start, span.end
+        self.prefix, self.suffix = span.prefix, span.suffix
+        self.locator = self.locator or span.locator
+
+    def clean(self) -> None:
+        """Find the quotation in its source.
+
+        Raises:
+            ValidationError: on ``quote``, with the nearest passage or the places to choose from.
+        """
+        if self.source_id is None:
+            return
+        try:
+            self.anchor()
+        except QuotationNotFound as error:
+            raise ValidationError({"quote": str(error)}) from error

@@ -1,0 +1,61 @@
+"""Review decisions: who decided what about which version of a fact, and when."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ..constraints import Rule, one_of, refuse
+from ..vocabulary import Verdict
+from .fact import Fact
+from .revision import Revision
+
+__all__ = ["ReviewDecision"]
+
+
+class ReviewDecision(models.Model):
+    """A decision, with the identity of whoever took it copied beside the account."""
+
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="decisions")
+    fact_version = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    comment = models.TextField(blank=True)
+    revision = models.OneToOneField(
+        Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="decision"
+    )
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            one_of("review_decision", "verdict", Verdict.values),
+            models.CheckConstraint(
+                condition=Q(verdict=Verdict.APPROVED) | ~Q(comment=""),
+                name="return_or_retraction_gives_a_reason",
+                violation_error_message="Say why: whoever edits the fact next needs to know.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict=Verdict.RETURNED, revision__isnull=True)
+                | (~Q(verdict=Verdict.RETURNED) & Q(revision__isnull=False)),
+                name="approval_and_retraction_have_a_revision",
+                violation_error_message="An approval or retraction enters the ledger; a return "
+                "does not.",
+            ),
+        ]
+        triggers = [
+            Rule(
+                name="decision_is_never_altered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=refuse(
+                    "decision_is_never_altered",
+                    "A review decision stands as it was taken.",
+                    hint="Take a new decision instead.",
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()} by {self.by_name}"

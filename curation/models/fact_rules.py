@@ -1,0 +1,136 @@
+"""Rules of the database that keep a working copy and its review in step.
+
+``state`` moves only within an action (`curation.actions`), which announces itself in the
+transaction-local setting ``registry.action``. Any other change, by whichever path, counts as an
+edit: it raises the version, and a published or returned fact becomes a draft again.
+"""
+
+import pgtrigger
+
+from ..constraints import Rule, refuse
+from .reference import PUBLISHED_RECORD_IS_KEPT
+
+__all__ = ["FACT_RULES", "touches_its_fact"]
+
+MOVES = """(OLD.state, NEW.state) IN (
+    ('draft', 'submitted'), ('returned', 'submitted'), ('submitted', 'draft'),
+    ('submitted', 'published'), ('submitted', 'returned'),
+    ('published', 'retracted'), ('draft', 'retracted'), ('returned', 'retracted')
+)"""
+
+KEEP_THE_WORKFLOW = (
+    """
+    workflow := ARRAY['state', 'version', 'submitted_by_id', 'submitted_at', 'updated_at'];
+    edited := NEW.version > OLD.version
+        OR (to_jsonb(OLD) - workflow) IS DISTINCT FROM (to_jsonb(NEW) - workflow);
+    moved := (OLD.state, OLD.submitted_by_id, OLD.submitted_at)
+        IS DISTINCT FROM (NEW.state, NEW.submitted_by_id, NEW.submitted_at);
+    IF moved AND coalesce(current_setting('registry.action', true), '') = '' THEN
+        """
+    + refuse(
+        "only_an_action_moves_a_fact_in_review",
+        "This fact is % by now; it cannot be set to % by an edit.",
+        "OLD.state",
+        "NEW.state",
+        hint="Load the fact anew; submit, approve, return or retract it through its actions.",
+    )
+    + f"""
+    END IF;
+    IF OLD.state <> NEW.state AND NOT {MOVES} THEN
+        """
+    + refuse(
+        "fact_moves_in_the_order_of_review",
+        "A fact that is % cannot become %.",
+        "OLD.state",
+        "NEW.state",
+        hint="Draft, submit, then approve or return.",
+    )
+    + """
+    END IF;
+    IF edited AND OLD.state = 'submitted' THEN
+        """
+    + refuse(
+        "submitted_fact_is_not_edited",
+        "This fact is under review and cannot be edited.",
+        hint="Withdraw the submission, or have it returned, and edit it then.",
+    )
+    + """
+    END IF;
+    NEW.version := OLD.version + CASE WHEN edited THEN 1 ELSE 0 END;
+    IF edited AND NOT moved AND OLD.state IN ('published', 'returned', 'retracted') THEN
+        NEW.state := 'draft';
+        NEW.submitted_by_id := NULL;
+        NEW.submitted_at := NULL;
+    END IF;
+    RETURN NEW;
+    """
+)
+
+STAND_IN_THE_LEDGER = (
+    """
+    SELECT state, version INTO fact FROM curation_fact WHERE id = NEW.id;
+    IF fact.state IN ('published', 'retracted') AND NOT EXISTS (
+        SELECT 1 FROM curation_revision
+        WHERE record = NEW.id AND upper_inf(recorded)
+        AND (
+            (fact.state = 'published' AND action <> 'retract' AND fact_version = fact.version)
+            OR (fact.state = 'retracted' AND action = 'retract')
+        )
+    ) THEN
+        """
+    + refuse(
+        "published_fact_stands_in_the_ledger",
+        "The fact is % but the ledger does not say so.",
+        "fact.state",
+        hint="Publish and retract through the actions, which write the revision.",
+    )
+    + " END IF; RETURN NULL;"
+)
+
+FACT_RULES = [
+    PUBLISHED_RECORD_IS_KEPT,
+    Rule(
+        name="fact_begins_as_a_draft",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func="IF NEW.state <> 'draft' OR NEW.submitted_by_id IS NOT NULL THEN "
+        + refuse("fact_begins_as_a_draft", "A fact begins as a draft, not as %.", "NEW.state")
+        + " END IF; NEW.version := 1; RETURN NEW;",
+    ),
+    Rule(
+        name="fact_edit_is_counted",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        declare=[("workflow", "text[]"), ("edited", "boolean"), ("moved", "boolean")],
+        func=KEEP_THE_WORKFLOW,
+    ),
+    Rule(
+        name="published_fact_stands_in_the_ledger",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        timing=pgtrigger.Deferred,
+        declare=[("fact", "record")],
+        func=STAND_IN_THE_LEDGER,
+    ),
+]
+
+
+def touches_its_fact(column: str) -> Rule:
+    """Return the rule that a change of a dependent row is an edit of the fact in ``column``."""
+    return Rule(
+        name="change_is_an_edit_of_its_fact",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+        IF TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM OLD THEN
+            RETURN NULL;
+        END IF;
+        IF TG_OP <> 'INSERT' THEN
+            UPDATE curation_fact SET version = version + 1 WHERE id = OLD.{column};
+        END IF;
+        IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND NEW.{column} <> OLD.{column}) THEN
+            UPDATE curation_fact SET version = version + 1 WHERE id = NEW.{column};
+        END IF;
+        RETURN NULL;
+        """,
+    )

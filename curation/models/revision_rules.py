@@ -1,0 +1,146 @@
+"""Rules of the database that make the ledger append-only, gapless and evidenced.
+
+A revision is inserted complete, under one advisory lock, as the next link of the chain; the same
+trigger closes the recorded range of its predecessor, which is the one change a revision ever sees.
+"""
+
+import pgtrigger
+
+from ..constraints import Rule, refuse
+
+__all__ = ["LEDGER_LOCK", "REVISION_RULES"]
+
+LEDGER_LOCK = 5_090_201  # Key of the advisory lock; every publication takes it first.
+
+TAKES_ITS_PLACE = (
+    f"PERFORM pg_advisory_xact_lock({LEDGER_LOCK});"
+    """
+    SELECT id, digest, lower(recorded) AS since INTO head
+        FROM curation_revision ORDER BY id DESC LIMIT 1;
+    SELECT id, number INTO former
+        FROM curation_revision WHERE record = NEW.record AND upper_inf(recorded);
+    NEW.id := coalesce(head.id, 0) + 1;
+    IF NEW.previous_digest IS DISTINCT FROM coalesce(head.digest, '') THEN
+    """
+    + refuse(
+        "revision_continues_the_chain",
+        "The ledger has moved on to revision %; this one does not continue it.",
+        "head.id",
+        hint="Publish through the action, which takes the lock and reads the head.",
+    )
+    + """
+    END IF;
+    IF NEW.number <> coalesce(former.number, 0) + 1 THEN
+    """
+    + refuse(
+        "revisions_of_a_record_are_numbered_in_order",
+        "The next revision of this record is number %, not %.",
+        "coalesce(former.number, 0) + 1",
+        "NEW.number",
+    )
+    + """
+    END IF;
+    IF lower(NEW.recorded) IS NULL OR NOT upper_inf(NEW.recorded)
+        OR lower(NEW.recorded) <= head.since THEN
+    """
+    + refuse(
+        "revision_is_recorded_after_its_predecessors",
+        "A revision is recorded from a moment later than % on, with an open end.",
+        "head.since",
+    )
+    + """
+    END IF;
+    UPDATE curation_revision
+        SET recorded = tstzrange(lower(recorded), lower(NEW.recorded)) WHERE id = former.id;
+    RETURN NEW;
+    """
+)
+
+IS_NEVER_ALTERED = (
+    """
+    IF pg_trigger_depth() < 2
+        OR (to_jsonb(NEW) - 'recorded') IS DISTINCT FROM (to_jsonb(OLD) - 'recorded')
+        OR lower(NEW.recorded) <> lower(OLD.recorded) OR NOT upper_inf(OLD.recorded) THEN
+    """
+    + refuse(
+        "revision_is_never_altered",
+        "Revision % is published and cannot be altered.",
+        "OLD.id",
+        hint="Edit the fact and publish a new revision.",
+    )
+    + " END IF; RETURN NEW;"
+)
+
+QUOTES_STAND_IN_THEIR_SOURCES = (
+    """
+    IF NEW.basis = 'reference' THEN
+        RETURN NEW;
+    END IF;
+    FOR cited IN
+        SELECT c ->> 'quote' AS quote, (c ->> 'start')::int AS "start", (c ->> 'end')::int AS "end",
+            c -> 'source' ->> 'slug' AS slug, s.held_text AS held
+        FROM jsonb_array_elements(NEW.document -> 'citations') AS c
+        LEFT JOIN curation_source AS s ON s.slug = c -> 'source' ->> 'slug'
+    LOOP
+        IF cited.held IS NULL OR (cited.held <> '' AND (
+            cited."start" IS NULL OR cited."end" IS NULL OR cited.quote IS NULL OR
+            substr(cited.held, cited."start" + 1, cited."end" - cited."start")
+                IS DISTINCT FROM cited.quote
+        )) THEN
+        """
+    + refuse(
+        "published_quotation_stands_in_its_source",
+        "“%” does not stand at offsets % to % of %.",
+        "left(cited.quote, 80)",
+        'cited."start"',
+        'cited."end"',
+        "cited.slug",
+        hint="Check the citation against the text held, then publish again.",
+    )
+    + """
+        END IF;
+    END LOOP;
+    RETURN NEW;
+    """
+)
+
+REVISION_RULES = [
+    Rule(
+        name="a_revision_takes_its_place_in_the_chain",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("head", "record"), ("former", "record")],
+        func=TAKES_ITS_PLACE,
+    ),
+    Rule(
+        name="published_quotation_stands_in_its_source",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("cited", "record")],
+        func=QUOTES_STAND_IN_THEIR_SOURCES,
+    ),
+    Rule(
+        name="revision_is_never_altered",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=IS_NEVER_ALTERED,
+    ),
+    Rule(
+        name="revision_is_never_deleted",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Delete,
+        func=refuse(
+            "revision_is_never_deleted",
+            "Revision % is published and cannot be deleted.",
+            "OLD.id",
+            hint="Retract the fact: the retraction is a revision too, with a public reason.",
+        ),
+    ),
+    Rule(
+        name="ledger_is_never_emptied",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func=refuse("ledger_is_never_emptied", "The ledger cannot be emptied."),
+    ),
+]

@@ -1,0 +1,108 @@
+"""Sources: documents as consulted, with the text they are quoted from."""
+
+import hashlib
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q
+
+from ..constraints import Rule, kebab_case, one_of, refuse
+from ..dates import InvalidPeriod, Period
+from ..vocabulary import SourceKind
+from .reference import REFERENCE_RULES, Reference
+
+__all__ = ["Source"]
+
+
+class Sha256(Func):
+    """SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal."""
+
+    template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
+    output_field = models.CharField()
+
+
+class Source(Reference):
+    """A document as consulted; ``name`` is its title, in [brackets] when supplied by us.
+
+    ``held_text`` is kept code point for code point (NBSP, typos and mixed quotation marks
+    included) and never altered, since citations point into it. It is for editors; the public
+    sees the quotations.
+    """
+
+    name = models.CharField(
+        "title", max_length=300, help_text="In [brackets] when the cataloguer supplied it."
+    )
+    kind = models.CharField(max_length=20, choices=SourceKind)
+    author = models.CharField(max_length=200, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    published = models.CharField(max_length=64, blank=True, help_text="EDTF date of publication.")
+    url = models.URLField("URL", max_length=500, blank=True)
+    archive_url = models.URLField("archive URL", max_length=500, blank=True)
+    accessed_on = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=20, blank=True, help_text="BCP 47 tag: en, ru, zh, …")
+    rights = models.TextField(blank=True)
+    held_text = models.TextField(
+        blank=True, help_text="The exact text held. Once saved it is never altered."
+    )
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    metadata_note = models.TextField(
+        blank=True, help_text="Where each inferred piece of this description comes from."
+    )
+
+    class Meta(Reference.Meta):
+        constraints = [
+            kebab_case("source"),
+            one_of("source", "kind", SourceKind.values),
+            models.CheckConstraint(
+                condition=Q(held_text="", sha256="")
+                | (~Q(held_text="") & Q(sha256=Sha256(F("held_text")))),
+                name="held_text_matches_its_sha256",
+                violation_error_message="The SHA-256 does not belong to the text held.",
+            ),
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=~Q(sha256=""),
+                name="text_is_held_once",
+                violation_error_message="Another source holds exactly this text already.",
+            ),
+        ]
+        triggers = [
+            *REFERENCE_RULES,
+            Rule(
+                name="held_text_is_never_altered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("held_text"),
+                func="IF OLD.held_text <> '' AND NEW.held_text <> OLD.held_text THEN "
+                + refuse(
+                    "held_text_is_never_altered",
+                    "The text held of % is what its citations point into and cannot be altered.",
+                    "OLD.slug",
+                    hint="Catalogue the new text as a source of its own.",
+                )
+                + " END IF; RETURN NEW;",
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Normalise the date of publication and compute the checksum.
+
+        Raises:
+            ValidationError: the date is not an EDTF text the registry understands.
+        """
+        try:
+            self.derive()
+        except InvalidPeriod as error:
+            raise ValidationError({"published": str(error)}) from error
+
+    def derive(self) -> None:
+        """Normalise ``published`` and set ``sha256`` to that of the text held."""
+        if self.published:
+            self.published = Period.parse(self.published).text
+        text = self.held_text.encode()
+        self.sha256 = hashlib.sha256(text).hexdigest() if text else ""
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save with checksum and normalised date."""
+        self.derive()
+        super().save(*args, **kwargs)
