@@ -1,0 +1,31 @@
+"""What can be done to facts: the only writers of state, and of the ledger.
+
+Each action is atomic and keyword-only but for its subject; whoever acts is passed as ``by``, the
+moment as ``now``. Refusals are `curation.errors.CurationError`.
+"""
+
+from .approve import approve
+from .fact_citations import cite
+from .people import bootstrap_account, identity
+from .references import publish_reference
+from .refusals import explain, refusals_explained
+from .retract import retract
+from .return_for_changes import return_for_changes
+from .seeding import SeedReport, seed
+from .submit import submit, withdraw
+
+__all__ = [
+    "SeedReport",
+    "approve",
+    "bootstrap_account",
+    "cite",
+    "explain",
+    "identity",
+    "publish_reference",
+    "refusals_explained",
+    "retract",
+    "return_for_changes",
+    "seed",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,86 @@
+"""Approve: publish a fact that someone else submitted."""
+
+import datetime as dt
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from ..documents import render
+from ..errors import NotAllowed
+from ..models import Fact, ReviewDecision, Revision
+from ..vocabulary import Action, PublicationBasis, RecordKind, State, Verdict
+from .append import Entry, append, take_ledger
+from .evidence import verify_evidence
+from .people import BOOTSTRAP, identity, require
+from .references import publish_references_of
+from .workflow import expect_state, locked, moment, move
+
+__all__ = ["approve"]
+
+
+@transaction.atomic
+def approve(
+    fact: Fact,
+    *,
+    by: AbstractBaseUser,
+    comment: str = "",
+    now: dt.datetime | None = None,
+) -> Revision:
+    """Approve the submitted ``fact``: append its next revision to the ledger and return it.
+
+    Its quotations are checked again, and what it refers to is published beside it. The
+    bootstrap account publishes the shipped fixtures this way, with that basis declared.
+
+    Raises:
+        NotAllowed: ``by`` may not review, or submitted the fact.
+        WrongState: the fact is not under review.
+        EvidenceError: a quotation does not hold.
+        RuleBroken: a constraint of the ledger refuses the revision.
+    """
+    bootstrap = by.get_username() == BOOTSTRAP
+    if not bootstrap:
+        require(by, "curation.review_fact", "approve facts")
+    take_ledger()
+    subject = locked(fact)
+    expect_state(subject, State.SUBMITTED, deed="approved")
+    if subject.submitted_by_id == by.pk and not bootstrap:
+        raise NotAllowed(
+            f"You submitted “{subject.label}” yourself. Someone else has to approve it.",
+            rule="approver_differs_from_submitter",
+        )
+    verify_evidence(subject)
+    document = render(RecordKind(subject.kind), subject)
+    publish_references_of(document, by=by, now=now)
+    revision = append(_entry(subject, document, by, comment, bootstrap), now=now)
+    move(subject, State.PUBLISHED)
+    ReviewDecision.objects.create(
+        fact_id=subject.pk,
+        fact_version=subject.version,
+        verdict=Verdict.APPROVED,
+        by=by,
+        by_name=identity(by),
+        at=moment(now),
+        comment=comment,
+        revision=revision,
+    )
+    fact.refresh_from_db()
+    return revision
+
+
+def _entry(
+    subject: Fact, document: dict, by: AbstractBaseUser, comment: str, bootstrap: bool
+) -> Entry:
+    return Entry(
+        record=subject.pk,
+        kind=subject.kind,
+        action=Action.PUBLISH,
+        basis=PublicationBasis.BOOTSTRAP if bootstrap else PublicationBasis.REVIEW,
+        document=document,
+        definite=subject.definite,
+        possible=subject.possible,
+        fact_version=subject.version,
+        summary=comment,
+        submitted_by=identity(subject.submitted_by),
+        submitted_at=subject.submitted_at,
+        approved_by=identity(by),
+    )

@@ -1,0 +1,109 @@
+"""Publish reference data beside the facts that refer to it."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Model, Q
+
+from ..documents import REFERENCE_MODELS, references_in, relabelled, render, render_reference
+from ..models import Revision
+from ..vocabulary import Action, PublicationBasis, RecordKind
+from .append import Entry, append, take_ledger
+from .people import identity
+from .workflow import moment
+
+__all__ = ["publish_reference", "publish_references_of"]
+
+
+def publish_references_of(
+    document: dict[str, Any], *, by: AbstractBaseUser, now: dt.datetime | None = None
+) -> None:
+    """Publish what ``document`` refers to, as far as the ledger does not say it already."""
+    wanted = sorted(references_in(document))
+    for kind in sorted({kind for kind, _ in wanted}):
+        slugs = [slug for of_kind, slug in wanted if of_kind == kind]
+        for instance in REFERENCE_MODELS[kind].objects.filter(slug__in=slugs).order_by("slug"):
+            publish_reference(kind, instance, by=by, now=now)
+
+
+@transaction.atomic
+def publish_reference(
+    kind: RecordKind, instance: Model, *, by: AbstractBaseUser, now: dt.datetime | None = None
+) -> Revision | None:
+    """Publish reference data as it stands now; return None when the ledger says so already.
+
+    When its label changed, every current document that carries the label is re-issued.
+
+    Raises:
+        RuleBroken: a constraint of the ledger refuses a revision.
+    """
+    take_ledger()
+    document = render(kind, instance)
+    former = Revision.objects.current().filter(record=instance.pk).first()
+    if former and former.document == document:
+        return None
+    revision = append(
+        Entry(
+            record=instance.pk,
+            kind=kind,
+            action=Action.PUBLISH,
+            basis=PublicationBasis.REFERENCE,
+            document=document,
+            submitted_by=identity(by),
+            submitted_at=moment(now),
+            approved_by=identity(by),
+        ),
+        now=now,
+    )
+    publish_references_of(document, by=by, now=now)
+    if former:
+        _reissue_dependents(kind, instance, by=by, now=now)
+    return revision
+
+
+def _reissue_dependents(
+    kind: RecordKind, instance: Model, *, by: AbstractBaseUser, now: dt.datetime | None
+) -> None:
+    reference = render_reference(kind, instance)
+    for former in _dependents(kind, instance.slug):
+        document = relabelled(former.document, kind, reference)
+        if document == former.document:
+            continue
+        append(_reissue(former, document, reference, by=by), now=now)
+
+
+def _dependents(kind: RecordKind, slug: str) -> list[Revision]:
+    """Return the current revisions whose documents may carry the label of ``slug``."""
+    named = {
+        RecordKind.ACTOR: Q(actors__has_key=slug) | Q(document__parent__slug=slug),
+        RecordKind.SOURCE: Q(sources__has_key=slug),
+        RecordKind.STATUS_TYPE: Q(status=slug) | Q(document__merged_into__slug=slug),
+        RecordKind.ISSUE: Q(issue=slug),
+        RecordKind.INDICATOR: Q(indicator=slug),
+    }
+    return list(Revision.objects.current().standing().filter(named[kind]).order_by("id"))
+
+
+def _reissue(
+    former: Revision, document: dict[str, Any], reference: dict[str, Any], *, by: AbstractBaseUser
+) -> Entry:
+    """Return the entry that renews a label; what was approved, and by whom, stays as it was."""
+    is_reference = former.basis == PublicationBasis.REFERENCE
+    label = reference.get("name") or reference.get("title")
+    return Entry(
+        record=former.record,
+        kind=former.kind,
+        action=Action.PUBLISH if is_reference else Action.REISSUE,
+        basis=former.basis if is_reference else PublicationBasis.LABEL,
+        document=document,
+        definite=former.definite,
+        possible=former.possible,
+        fact_version=former.fact_version,
+        summary=f"{reference['slug']} is labelled “{label}” now (changed by {identity(by)})",
+        submitted_by=former.submitted_by,
+        submitted_at=former.submitted_at,
+        approved_by=former.approved_by,
+        schema_version=former.schema_version,
+    )

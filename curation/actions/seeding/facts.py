@@ -1,0 +1,180 @@
+"""Load the facts that a source states, each with its quotations."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ...errors import CurationError, FixtureError
+from ...models import (
+    Actor,
+    Event,
+    EventParticipant,
+    Fact,
+    Figure,
+    Indicator,
+    Issue,
+    Position,
+    Source,
+    Statement,
+    Status,
+    StatusType,
+)
+from ...vocabulary import Basis, Certainty, Exactness, Rank
+from ..fact_citations import cite
+from .reading import Entry, entries, stable_id
+
+__all__ = ["load_facts"]
+
+
+def load_facts(folder: Path) -> list[Fact]:
+    """Load the facts in ``folder``, named after the source; return those that are new.
+
+    Events come first and statements next, since other facts refer to them.
+
+    Raises:
+        FixtureError: naming file and entry.
+    """
+    source = Source.objects.filter(slug=folder.name).first()
+    if source is None:
+        raise FixtureError(f"The folder {folder.name} is named after no source in sources.yaml.")
+    created = []
+    for section, load in SECTIONS.items():
+        path = folder / f"{section}.yaml"
+        if path.exists():
+            for entry in entries(path, section, key="key"):
+                fact_id = stable_id(source.slug, entry.need("key"))
+                if not Fact.objects.filter(pk=fact_id).exists():
+                    created.append(_load(entry, fact_id, source, load))
+    return created
+
+
+def _load(
+    entry: Entry, fact_id: Any, source: Source, load: Callable[[Entry, dict], Fact]
+) -> Fact:
+    citations = entry.need("citations")
+    common = {
+        "id": fact_id,
+        "public_note": entry.take("note"),
+        "certainty": entry.take("certainty", Certainty.STATED),
+        "rank": entry.take("rank", Rank.ACCEPTED),
+        **entry.take_text("when", "attested", "hedge", "rationale", "desk_note"),
+    }
+    fact = load(entry, common)
+    entry.close()
+    for values in citations:
+        _cite(Entry(entry.path, entry.name, dict(values)), fact, source)
+    return fact
+
+
+def _cite(entry: Entry, fact: Fact, source: Source) -> None:
+    details = {
+        "reported_from": entry.refer(Source, "reported_from"),
+        "support": entry.take("support", "supports"),
+        "locator": entry.take("locator"),
+    }
+    quote, nth = entry.need("quote"), entry.take("nth", None)
+    entry.close()
+    try:
+        cite(fact, source, quote, nth=nth, **details)
+    except CurationError as error:
+        raise entry.error(error) from error
+
+
+def _fact(entry: Entry, model: type[Fact], key: str) -> Fact | None:
+    """Return the fact of the same source that ``key`` names."""
+    name = entry.take(key)
+    if not name:
+        return None
+    fact = model.objects.filter(pk=stable_id(entry.path.parent.name, name)).first()
+    if fact is None:
+        raise entry.error(f"“{key}” names {name!r}, which is no {model._meta.verbose_name} here")
+    return fact
+
+
+def _actors(entry: Entry, key: str) -> list[Actor]:
+    return [entry.find(Actor, slug, key) for slug in entry.take(key, [])]
+
+
+def _event(entry: Entry, common: dict) -> Event:
+    participants = [
+        (entry.find(Actor, item["actor"], "participants"), item["role"])
+        for item in entry.take("participants", [])
+    ]
+    event = Event(
+        **common,
+        **entry.take_text("type", "name", "place"),
+        place_actor=entry.refer(Actor, "place_actor"),
+    )
+    entry.save(event)
+    for actor, role in participants:
+        entry.save(EventParticipant(event=event, actor=actor, role=role))
+    return event
+
+
+def _statement(entry: Entry, common: dict) -> Statement:
+    about = _actors(entry, "about")
+    statement = Statement(
+        **common,
+        speaker=entry.refer(Actor, "speaker"),
+        **entry.take_text("speaker_as_described", "speaker_role", "form", "text"),
+        outlet=entry.refer(Actor, "outlet"),
+        event=_fact(entry, Event, "event"),
+        issue=entry.refer(Issue, "issue"),
+    )
+    entry.save(statement)
+    statement.about.set(about)
+    return statement
+
+
+def _position(entry: Entry, common: dict) -> Position:
+    position = Position(
+        **common,
+        holder=entry.refer(Actor, "holder"),
+        **entry.take_text("holder_as_described", "stance"),
+        holder_group=entry.refer(Actor, "holder_group"),
+        issue=entry.refer(Issue, "issue"),
+        teller=entry.refer(Actor, "teller"),
+        event=_fact(entry, Event, "event"),
+        statement=_fact(entry, Statement, "statement"),
+    )
+    entry.save(position)
+    return position
+
+
+def _status(entry: Entry, common: dict) -> Status:
+    status = Status(
+        **common,
+        actor=entry.refer(Actor, "actor"),
+        status=entry.refer(StatusType, "status"),
+        organization=entry.refer(Actor, "organization"),
+        start_basis=entry.take("start_basis", Basis.UNKNOWN),
+        end_basis=entry.take("end_basis", Basis.UNKNOWN),
+        actor_as_written=entry.take("actor_as_written"),
+    )
+    entry.save(status)
+    return status
+
+
+def _figure(entry: Entry, common: dict) -> Figure:
+    subjects = _actors(entry, "subjects")
+    figure = Figure(
+        **common,
+        indicator=entry.refer(Indicator, "indicator"),
+        value=entry.need("value"),
+        lower=entry.take("lower", None),
+        upper=entry.take("upper", None),
+        exactness=entry.take("exactness", Exactness.EXACT),
+        as_written=entry.take("text"),
+    )
+    entry.save(figure)
+    figure.subjects.set(subjects)
+    return figure
+
+
+SECTIONS: dict[str, Callable[[Entry, dict], Fact]] = {
+    "events": _event,
+    "statements": _statement,
+    "positions": _position,
+    "statuses": _status,
+    "figures": _figure,
+}

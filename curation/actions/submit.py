@@ -1,0 +1,89 @@
+"""Submit a fact for review, or take the submission back."""
+
+import datetime as dt
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from ..errors import NotAllowed, RuleBroken
+from ..models import Fact, Revision, Status
+from ..vocabulary import Certainty, Rank, RecordKind, State, StatusDimension
+from .evidence import verify_evidence
+from .people import BOOTSTRAP, identity, require
+from .workflow import expect_state, locked, moment, move
+
+__all__ = ["submit", "withdraw"]
+
+
+@transaction.atomic
+def submit(fact: Fact, *, by: AbstractBaseUser, now: dt.datetime | None = None) -> Fact:
+    """Submit ``fact`` for review by someone else; it cannot be edited until that is done.
+
+    Raises:
+        NotAllowed: ``by`` may not edit facts.
+        WrongState: the fact is neither a draft nor returned.
+        EvidenceError: it rests on no citation, or a quotation does not hold.
+        RuleBroken: it contradicts a formal status that is published already.
+    """
+    if by.get_username() != BOOTSTRAP:
+        require(by, f"curation.change_{fact.kind}", "submit this fact")
+    subject = locked(fact)
+    expect_state(subject, State.DRAFT, State.RETURNED, deed="submitted")
+    verify_evidence(subject)
+    if isinstance(subject, Status):
+        _refuse_second_formal_status(subject)
+    move(subject, State.SUBMITTED, submitted_by=by, submitted_at=moment(now))
+    fact.refresh_from_db()
+    return subject
+
+
+def _refuse_second_formal_status(status: Status) -> None:
+    """Name the published status that an exclusion constraint would refuse this one for."""
+    if (
+        status.status.dimension != StatusDimension.FORMAL
+        or status.rank != Rank.ACCEPTED
+        or status.certainty == Certainty.EXPECTED
+        or status.definite.isempty
+    ):
+        return
+    other = (
+        Revision.objects.current()
+        .standing()
+        .held()
+        .of_kind(RecordKind.STATUS)
+        .filter(
+            actor=status.actor.slug,
+            organization=status.organization.slug,
+            dimension=StatusDimension.FORMAL,
+            definite__overlap=status.definite,
+        )
+        .exclude(record=status.pk)
+        .first()
+    )
+    if other:
+        raise RuleBroken(
+            f"“{status.label}” overlaps a published formal status: “{other.label}” "
+            f"({other.document['when']}). An actor has one formal status in an organization at "
+            "a time: close the earlier episode first, or correct the dates.",
+            rule="formal_statuses_of_an_actor_never_overlap",
+        )
+
+
+@transaction.atomic
+def withdraw(fact: Fact, *, by: AbstractBaseUser) -> Fact:
+    """Take a submission back, so that it can be edited again.
+
+    Raises:
+        WrongState: the fact is not under review.
+        NotAllowed: someone else submitted it.
+    """
+    subject = locked(fact)
+    expect_state(subject, State.SUBMITTED, deed="withdrawn")
+    if subject.submitted_by_id != by.pk:
+        raise NotAllowed(
+            f"{identity(subject.submitted_by)} submitted “{subject.label}”; only the submitter "
+            "can withdraw it. Return it for changes instead."
+        )
+    move(subject, State.DRAFT, submitted_by=None, submitted_at=None)
+    fact.refresh_from_db()
+    return subject

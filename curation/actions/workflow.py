@@ -1,0 +1,57 @@
+"""Move a fact in review, under the eyes of the database's rules."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.utils import timezone
+
+from ..errors import WrongState
+from ..models import FACT_MODELS, Fact
+from ..vocabulary import State
+
+__all__ = ["expect_state", "locked", "move", "moment"]
+
+
+def moment(now: dt.datetime | None) -> dt.datetime:
+    """Return ``now``, or the present moment."""
+    return now or timezone.now()
+
+
+def locked(fact: Fact) -> Fact:
+    """Return ``fact`` as its own kind, fresh from the database and locked until the commit."""
+    kind = Fact.objects.select_for_update().values_list("kind", flat=True).get(pk=fact.pk)
+    return FACT_MODELS[kind].objects.get(pk=fact.pk)
+
+
+def expect_state(fact: Fact, *states: State, deed: str) -> None:
+    """Check that the fact is in one of ``states``.
+
+    Raises:
+        WrongState: naming the state it is in, and those it would have to be in.
+    """
+    if fact.state not in states:
+        expected = " or ".join(State(state).label.lower() for state in states)
+        raise WrongState(
+            f"“{fact.label}” is {State(fact.state).label.lower()} and cannot be {deed}: "
+            f"it would have to be {expected}."
+        )
+
+
+def move(fact: Fact, state: State, **submission: object) -> None:
+    """Set the state (and submitter and moment, if given) of ``fact``, here and in the database."""
+    with _announced(state):
+        Fact.objects.filter(pk=fact.pk).update(state=state, **submission)
+    fact.state = state
+    for name, value in submission.items():
+        setattr(fact, name, value)
+
+
+@contextmanager
+def _announced(state: State) -> Iterator[None]:
+    """Tell the database for the time of one change that an action is moving a fact."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('registry.action', %s, true)", [state])
+        yield
+        cursor.execute("SELECT set_config('registry.action', '', true)")

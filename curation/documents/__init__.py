@@ -1,0 +1,49 @@
+"""What a published record looks like: the documents that the ledger keeps and readers get.
+
+A document is self-contained: what it refers to stands in it as an object with slug and label.
+``SCHEMA_VERSION`` rises when the shape changes; the ledger keeps old documents as they were.
+"""
+
+from .facts import (
+    EventDocument,
+    FigureDocument,
+    PositionDocument,
+    StatementDocument,
+    StatusDocument,
+)
+from .records import (
+    ActorDocument,
+    IndicatorDocument,
+    IssueDocument,
+    SourceDocument,
+    StatusTypeDocument,
+)
+from .rendering import (
+    DOCUMENTS,
+    REFERENCE_MODELS,
+    SCHEMA_VERSION,
+    references_in,
+    relabelled,
+    render,
+    render_reference,
+)
+
+__all__ = [
+    "DOCUMENTS",
+    "REFERENCE_MODELS",
+    "SCHEMA_VERSION",
+    "ActorDocument",
+    "EventDocument",
+    "FigureDocument",
+    "IndicatorDocument",
+    "IssueDocument",
+    "PositionDocument",
+    "SourceDocument",
+    "StatementDocument",
+    "StatusDocument",
+    "StatusTypeDocument",
+    "references_in",
+    "relabelled",
+    "render",
+    "render_reference",
+]
