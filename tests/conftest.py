@@ -1,0 +1,57 @@
+"""The database of the tests: one throw-away cluster for the whole run, whatever its processes."""
+
+import os
+from contextlib import ExitStack
+
+import pytest
+
+from sco_registry.embedded import EmbeddedDatabaseError, throwaway_cluster
+from sco_registry.settings import database
+
+RUN = ExitStack()
+
+
+def pytest_configure(config):
+    """The first process starts the cluster; workers of pytest-xdist inherit its address."""
+    is_worker = hasattr(config, "workerinput")
+    only_looking = config.option.collectonly or config.option.help
+    if is_worker or only_looking or os.environ.get("TEST_DATABASE_URL"):
+        return
+    try:
+        os.environ["TEST_DATABASE_URL"] = RUN.enter_context(throwaway_cluster()).url
+    except EmbeddedDatabaseError as error:
+        raise pytest.UsageError(str(error)) from None
+    RUN.callback(os.environ.pop, "TEST_DATABASE_URL")
+
+
+def pytest_unconfigure(config):
+    RUN.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request):
+    """Settings were read before the cluster had an address: hand it to them now.
+
+    The suffix that keeps the workers' databases apart is put on afterwards.
+    """
+    from django.db import connections
+
+    given = database(os.environ["TEST_DATABASE_URL"], pool=False)
+    connections.settings["default"].update(given)
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test finds the shipped record published, as every installation does."""
+    from django.conf import settings
+
+    from curation.actions import seed
+
+    with django_db_blocker.unblock():
+        seed(settings.BASE_DIR / "fixtures")
+
+
+@pytest.fixture
+def seeded(db):
+    """Named by tests that read the shipped record."""

@@ -1,0 +1,92 @@
+"""Settings: everything from the environment, and no unsafe default."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sco_registry.local import needs_database, prepare_environment
+from sco_registry.settings import BASE_DIR, database
+
+PRODUCTION = {
+    "SECRET_KEY": "long-and-random-in-earnest-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "registry.example.org",
+    "DATABASE_URL": "postgres://registry@db.example.org/registry",
+    "DJANGO_SETTINGS_MODULE": "sco_registry.settings",
+}
+
+
+def settings_with(expression, **changes):
+    """The value of an expression over the settings of a process with this environment."""
+    variables = {"PATH": os.environ["PATH"], "PYTHONPATH": str(BASE_DIR), **PRODUCTION, **changes}
+    code = f"from django.conf import settings as s; print({expression})"
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={name: value for name, value in variables.items() if value is not None},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_is_secure_when_the_environment_says_so():
+    done = settings_with(
+        "s.DEBUG, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0",
+        HTTPS="true",
+    )
+
+    assert done.stdout.strip() == "False True True True", done.stderr
+
+
+def test_a_proxy_is_trusted_only_when_the_environment_says_so():
+    expression = "s.SECURE_PROXY_SSL_HEADER"
+
+    assert settings_with(expression).stdout.strip() == "None"
+    trusting = settings_with(expression, TRUST_X_FORWARDED_PROTO="true")
+    assert trusting.stdout.strip() == "('HTTP_X_FORWARDED_PROTO', 'https')"
+
+
+def test_a_missing_variable_fails_with_advice():
+    done = settings_with("s.DEBUG", DATABASE_URL=None)
+
+    assert done.returncode != 0
+    assert "DATABASE_URL is not set" in done.stderr
+    assert "make run" in done.stderr
+
+
+def test_a_socket_in_the_url_keeps_its_capitals_and_reaches_django():
+    config = database("postgres://me@/name?host=/srv/Data/socket&port=5433", pool=True)
+
+    assert (config["HOST"], config["PORT"]) == ("/srv/Data/socket", 5433)
+    assert list(config["OPTIONS"]) == ["pool"]
+
+
+def test_the_environment_of_a_clone_is_written_once_and_privately(tmp_path):
+    path = tmp_path / "var" / "environment"
+
+    prepare_environment(path)
+    first = path.read_text()
+    prepare_environment(path)
+
+    assert path.read_text() == first
+    assert "SECRET_KEY=" in first
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        ([], False),
+        (["help"], False),
+        (["migrate", "--help"], False),
+        (["check", "--deploy"], False),
+        (["check", "--database", "default"], True),
+        (["migrate"], True),
+        (["serve"], True),
+    ],
+)
+def test_the_database_is_started_only_for_commands_that_use_it(arguments, needed):
+    assert needs_database([str(Path("manage.py")), *arguments]) is needed

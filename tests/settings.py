@@ -1,0 +1,22 @@
+"""The settings of the tests: the real ones, with the environment of a machine without any."""
+
+import os
+
+os.environ |= {
+    "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-only-for-tests",
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "HTTPS": "false",
+    "DEBUG": "false",
+    "DATABASE_POOL": "false",
+    # The throw-away cluster may start after this is read: see `django_db_modify_db_settings`.
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "postgres:///sco_registry",
+}
+
+from sco_registry.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
