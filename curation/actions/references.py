@@ -24,8 +24,15 @@ def publish_references_of(
     wanted = sorted(references_in(document))
     for kind in sorted({kind for kind, _ in wanted}):
         slugs = [slug for of_kind, slug in wanted if of_kind == kind]
-        for instance in REFERENCE_MODELS[kind].objects.filter(slug__in=slugs).order_by("slug"):
-            publish_reference(kind, instance, by=by, now=now)
+        instances = REFERENCE_MODELS[kind].objects.filter(slug__in=slugs).order_by("slug")
+        published = dict(
+            Revision.objects.current()
+            .filter(record__in=[instance.pk for instance in instances])
+            .values_list("record", "document")
+        )
+        for instance in instances:
+            if published.get(instance.pk) != render(kind, instance):
+                publish_reference(kind, instance, by=by, now=now)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from ..errors import WrongState
 from ..models import FACT_MODELS, Fact
 from ..vocabulary import State
 
-__all__ = ["expect_state", "locked", "move", "moment"]
+__all__ = ["expect_state", "locked", "moment", "move"]
 
 
 def moment(now: dt.datetime | None) -> dt.datetime:

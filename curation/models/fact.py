@@ -8,11 +8,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Q
 
 from ..constraints import Rule, one_of, refuse
-from ..dates import InvalidPeriod, Period
+from ..dates import UNDATED, InvalidPeriod, Period
 from ..vocabulary import FACT_KINDS, Certainty, Rank, RecordKind, State
 from .fact_rules import FACT_RULES, touches_its_fact
 
@@ -152,6 +151,13 @@ class Fact(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save with derived columns, then read back what the database's rules made of it."""
+        if type(self) is not Fact:
+            self.derive()
+        super().save(*args, **kwargs)
+        self.refresh_from_db(fields=["state", "version", "submitted_by", "submitted_at"])
+
     def describe(self) -> str:
         """Return the claim in a few words; each kind says its own."""
         raise NotImplementedError
@@ -167,14 +173,10 @@ class Fact(models.Model):
             InvalidPeriod: a text is not EDTF, ends before it starts, or excludes the other.
         """
         attested = Period.parse(self.attested) if self.attested else None
-        self.attested = attested.text if attested else ""
-        if not self.when:
-            self.possible, self.precision = DateRange(), "unknown"
-            self.definite = attested.possible if attested else DateRange(empty=True)
-            return
-        period = Period.parse(self.when)
-        self.when, self.possible, self.precision = period.text, period.possible, period.precision
+        period = Period.parse(self.when) if self.when else UNDATED
         self.definite = period.definite(attested, self.start_is_meaningful())
+        self.when, self.possible, self.precision = period.text, period.possible, period.precision
+        self.attested = attested.text if attested else ""
 
     def clean(self) -> None:
         """Check the dates and set what follows from the other columns.
@@ -204,13 +206,6 @@ class Fact(models.Model):
         self.kind = self.kind_of_record
         self.set_extents()
         self.label = self.describe()[:400]
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Save with derived columns, then read back what the database's rules made of it."""
-        if type(self) is not Fact:
-            self.derive()
-        super().save(*args, **kwargs)
-        self.refresh_from_db(fields=["state", "version", "submitted_by", "submitted_at"])
 
 
 class Dispute(Fact.disputes.through):

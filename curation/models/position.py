@@ -85,4 +85,4 @@ class Position(Fact):
         """Return holder, stance, issue and teller in a few words."""
         told = f", as told by {self.teller}" if self.teller and self.teller != self.holder else ""
         holder = self.holder or self.holder_as_described
-        return f"{holder} {self.get_stance_display().lower()}: {self.issue}{told}"
+        return f"{holder}: {self.stance} “{self.issue}”{told}"

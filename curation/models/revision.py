@@ -197,24 +197,25 @@ class Revision(models.Model):
                 fields=["record", "number"], name="revision_number_is_used_once"
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=FACT_KINDS)
-                | Q(document__citations__0__isnull=False),
+                condition=~Q(kind__in=FACT_KINDS) | Q(document__citations__0__isnull=False),
                 name="published_fact_has_a_citation",
                 violation_error_message="Nothing is published without a citation.",
             ),
             models.CheckConstraint(
                 condition=~Q(submitted_by=F("approved_by"))
-                | Q(basis__in=[
-                    PublicationBasis.BOOTSTRAP,
-                    PublicationBasis.REFERENCE,
-                    PublicationBasis.LABEL,
-                ]),
+                | Q(
+                    basis__in=[
+                        PublicationBasis.BOOTSTRAP,
+                        PublicationBasis.REFERENCE,
+                        PublicationBasis.LABEL,
+                    ]
+                ),
                 name="approver_differs_from_submitter",
                 violation_error_message="Someone other than the submitter approves.",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=REFERENCE_KINDS, basis=PublicationBasis.REFERENCE)
-                | (Q(kind__in=FACT_KINDS) & ~Q(basis=PublicationBasis.REFERENCE)),
+                | (~Q(kind__in=REFERENCE_KINDS) & ~Q(basis=PublicationBasis.REFERENCE)),
                 name="fact_is_published_by_review",
                 violation_error_message="Facts enter the ledger by review, not as reference data.",
             ),

@@ -56,10 +56,13 @@ TAKES_ITS_PLACE = (
     """
 )
 
+# Generated columns follow from the document; in a BEFORE trigger they are not computed yet.
 IS_NEVER_ALTERED = (
     """
+    changing := ARRAY['recorded', 'slug', 'actor', 'organization', 'status', 'dimension', 'issue',
+        'indicator', 'certainty', 'rank', 'actors', 'sources'];
     IF pg_trigger_depth() < 2
-        OR (to_jsonb(NEW) - 'recorded') IS DISTINCT FROM (to_jsonb(OLD) - 'recorded')
+        OR (to_jsonb(NEW) - changing) IS DISTINCT FROM (to_jsonb(OLD) - changing)
         OR lower(NEW.recorded) <> lower(OLD.recorded) OR NOT upper_inf(OLD.recorded) THEN
     """
     + refuse(
@@ -123,6 +126,7 @@ REVISION_RULES = [
         name="revision_is_never_altered",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
+        declare=[("changing", "text[]")],
         func=IS_NEVER_ALTERED,
     ),
     Rule(

@@ -59,8 +59,8 @@ class Status(Fact):
 
     def describe(self) -> str:
         """Return actor, status and organization in a few words."""
-        expected = " (expected)" if self.certainty == Certainty.EXPECTED else ""
-        return f"{self.actor}: {self.status} in {self.organization}{expected}"
+        expected = ", expected" if self.certainty == Certainty.EXPECTED else ""
+        return f"{self.actor}: {self.status} ({self.organization}){expected}"
 
     def start_is_meaningful(self) -> bool:
         """Tell whether the start's date bounds the definite extent although one is attested."""

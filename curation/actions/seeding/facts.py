@@ -48,9 +48,7 @@ def load_facts(folder: Path) -> list[Fact]:
     return created
 
 
-def _load(
-    entry: Entry, fact_id: Any, source: Source, load: Callable[[Entry, dict], Fact]
-) -> Fact:
+def _load(entry: Entry, fact_id: Any, source: Source, load: Callable[[Entry, dict], Fact]) -> Fact:
     citations = entry.need("citations")
     common = {
         "id": fact_id,

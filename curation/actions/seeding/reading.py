@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from ...errors import CurationError, FixtureError
@@ -96,8 +96,10 @@ class Entry:
             FixtureError: with the messages of validation or of the database.
         """
         try:
-            instance.full_clean()
-            instance.save()
+            instance.clean_fields()
+            instance.clean()
+            with transaction.atomic():
+                instance.save()
         except ValidationError as error:
             raise self.error("; ".join(error.messages)) from error
         except IntegrityError as error:

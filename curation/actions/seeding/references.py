@@ -29,9 +29,7 @@ def load_references(folder: Path) -> int:
     )
 
 
-def _load(
-    path: Path, section: str, model: type[Model], build: Callable[[Entry], Model]
-) -> int:
+def _load(path: Path, section: str, model: type[Model], build: Callable[[Entry], Model]) -> int:
     known = set(model.objects.values_list("slug", flat=True))
     created = 0
     for entry in entries(path, section, key="slug"):
