@@ -1,0 +1,150 @@
+"""One factory for each aggregate, and one for each state of a fact.
+
+Every call makes something new; what does not matter to a test need not be named.
+"""
+
+from itertools import count
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+
+from curation.actions import approve, cite, refusals_explained, submit
+from curation.models import (
+    Actor,
+    Event,
+    Figure,
+    Indicator,
+    Issue,
+    Position,
+    Source,
+    Statement,
+    Status,
+    StatusType,
+)
+
+NUMBER = count(1)
+TEXT = "Ruritania joined the League on 1 May 2020. It left on 1 May 2022."
+QUOTE = "Ruritania joined the League on 1 May 2020."
+
+
+def editor(**fields: Any) -> Any:
+    """Return an account that may edit and submit facts."""
+    return _account(["change_status", "change_event", "change_figure"], **fields)
+
+
+def reviewer(**fields: Any) -> Any:
+    """Return an account that may edit, submit and review facts."""
+    return _account(["change_status", "change_event", "review_fact"], **fields)
+
+
+def _account(permissions: list[str], **fields: Any) -> Any:
+    user = get_user_model().objects.create(username=f"user-{next(NUMBER)}", is_staff=True, **fields)
+    user.user_permissions.set(
+        Permission.objects.filter(content_type__app_label="curation", codename__in=permissions)
+    )
+    return get_user_model().objects.get(pk=user.pk)
+
+
+def actor(**fields: Any) -> Actor:
+    """Return a state unless another kind is asked for."""
+    number = next(NUMBER)
+    defaults = {"slug": f"actor-{number}", "name": f"Actor {number}", "kind": "state"}
+    return Actor.objects.create(**(defaults | fields))
+
+
+def organization(**fields: Any) -> Actor:
+    """Return an organization."""
+    return actor(**({"kind": "organization"} | fields))
+
+
+def status_type(**fields: Any) -> StatusType:
+    """Return a formal status type."""
+    number = next(NUMBER)
+    defaults = {"slug": f"type-{number}", "name": f"Type {number}", "dimension": "formal"}
+    return StatusType.objects.create(**(defaults | fields))
+
+
+def issue() -> Issue:
+    """Return an issue."""
+    number = next(NUMBER)
+    return Issue.objects.create(slug=f"issue-{number}", name=f"Issue {number}")
+
+
+def indicator() -> Indicator:
+    """Return an indicator in per cent."""
+    number = next(NUMBER)
+    return Indicator.objects.create(
+        slug=f"indicator-{number}", name=f"Indicator {number}", unit="%"
+    )
+
+
+def source(text: str | None = None, **fields: Any) -> Source:
+    """Return a source that holds ``text``: by default one of its own that contains `QUOTE`."""
+    number = next(NUMBER)
+    defaults = {"slug": f"source-{number}", "name": f"Source {number}", "kind": "article"}
+    held = f"{TEXT} (No. {number})" if text is None else text
+    return Source.objects.create(held_text=held, **(defaults | fields))
+
+
+def status(**fields: Any) -> Status:
+    """Return a draft status without evidence."""
+    for name, make in (
+        ("actor", actor),
+        ("organization", organization),
+        ("status", status_type),
+    ):
+        fields.setdefault(name, None)
+        fields[name] = fields[name] or make()
+    return Status.objects.create(**({"when": "2020-05-01/2022-05-01"} | fields))
+
+
+def event(**fields: Any) -> Event:
+    """Return a draft event without evidence."""
+    return Event.objects.create(**({"type": "meeting", "name": "A meeting"} | fields))
+
+
+def statement(**fields: Any) -> Statement:
+    """Return a draft statement without evidence."""
+    return Statement.objects.create(**({"form": "report", "text": "Something."} | fields))
+
+
+def position(**fields: Any) -> Position:
+    """Return a draft position without evidence."""
+    defaults = {"stance": "supports", "holder_as_described": "some"}
+    return Position.objects.create(issue=issue(), **(defaults | fields))
+
+
+def figure(**fields: Any) -> Figure:
+    """Return a draft figure without evidence."""
+    defaults = {"value": 60, "as_written": "60%"}
+    return Figure.objects.create(indicator=indicator(), **(defaults | fields))
+
+
+def draft_status(**fields: Any) -> Status:
+    """Return a draft status that rests on a quotation."""
+    fact = status(**fields)
+    cite(fact, source(), QUOTE)
+    fact.refresh_from_db()
+    return fact
+
+
+def submitted_status(*, by: Any = None, **fields: Any) -> Status:
+    """Return a status under review."""
+    fact = draft_status(**fields)
+    submit(fact, by=by or editor())
+    fact.refresh_from_db()
+    return fact
+
+
+def published_status(*, submitter: Any = None, approver: Any = None, **fields: Any) -> Status:
+    """Return a published status."""
+    fact = submitted_status(by=submitter, **fields)
+    approve(fact, by=approver or reviewer())
+    fact.refresh_from_db()
+    return fact
+
+
+def explained() -> Any:
+    """Return the context in which refusals of the database speak an editor's language."""
+    return refusals_explained()
