@@ -46,7 +46,7 @@ browser:
 	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo 'Installing Chromium for the tests that use a browser'; \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || true; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null || true; \
 	fi; \
 	for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
 	echo 'No Chromium found: the tests that use a browser will fail. On Debian:  apt install chromium'

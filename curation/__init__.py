@@ -6,6 +6,7 @@ Its subpackages are layers; imports point down only (``lint-imports`` holds them
     actions                             the only writers of state
     exports                             columns of every public table
     documents                           what a published record looks like
+    ledger                              digests, and the verification of the chain
     models                              tables, querysets, row rules
     vocabulary · dates · constraints · errors · countries    leaves
 """
