@@ -35,6 +35,10 @@ class PublishedCitationQuerySet(models.QuerySet["PublishedCitation"]):
         """Return citations of these sources."""
         return self.filter(source__in=list(slugs))
 
+    def reported_from(self, slugs: Iterable[str]) -> "PublishedCitationQuerySet":
+        """Return citations whose source relies on any of these originals."""
+        return self.filter(citation__reported_from__slug__in=list(slugs))
+
 
 class PublishedCitation(models.Model):
     """A row of the database view that unnests ``citations`` from the ledger's documents.

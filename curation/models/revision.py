@@ -12,7 +12,8 @@ from django.contrib.postgres.fields import (
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KT, HasAnyKeys
+from django.db.models.functions import Cast
 
 from ..constraints import one_of
 from ..vocabulary import (
@@ -110,6 +111,26 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def citing(self, slugs: Iterable[str]) -> "RevisionQuerySet":
         """Return revisions that cite any of these sources."""
         return self.filter(sources__has_any_keys=list(slugs))
+
+    def having(self, path: str, values: Iterable[str]) -> "RevisionQuerySet":
+        """Return revisions whose document has any of ``values`` at ``path``.
+
+        The path is one of SQL/JSON and written in the code, never by a visitor; ``[*]`` passes
+        through lists and single objects alike.
+        """
+        return self.filter(HasAnyKeys(SlugsIn(F("document"), paths=(path,)), list(values)))
+
+    def disputing(self, facts: Iterable[str]) -> "RevisionQuerySet":
+        """Return revisions of facts that contradict any of the facts with these ids."""
+        return self.having("$.disputes[*].id", facts)
+
+    def in_use_on(self, day: dt.date) -> "RevisionQuerySet":
+        """Leave out status types that the organization did not use on ``day``."""
+        bounds = self.alias(
+            begins=Cast(KT("document__valid__from"), models.DateField()),
+            ends=Cast(KT("document__valid__until"), models.DateField()),
+        )
+        return bounds.filter(Q(begins=None) | Q(begins__lte=day), Q(ends=None) | Q(ends__gt=day))
 
     def held(self) -> "RevisionQuerySet":
         """Return what the registry holds: accepted and not merely expected."""

@@ -1,0 +1,169 @@
+"""Serializers that describe the API's answers: a published document and its revision.
+
+They only describe, for OpenAPI: what readers get is the stored document itself.
+"""
+
+from drf_spectacular.utils import PolymorphicProxySerializer
+from rest_framework import serializers
+
+from ..documents import DOCUMENTS
+from ..documents.evidence import CitationDocument
+from ..documents.references import FactReference
+from ..vocabulary import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis, RecordKind
+
+__all__ = [
+    "ANY_FACT",
+    "ANY_RECORD",
+    "ANY_REVISION",
+    "ENTRIES",
+    "ActorDetail",
+    "CitationEntry",
+    "Problem",
+    "Root",
+]
+
+
+class Recorded(serializers.Serializer):
+    """The half-open span of time in which the registry said so."""
+
+    until = serializers.DateTimeField(allow_null=True, help_text="Null: it still does.")
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Add ``from``, which Python keeps for itself."""
+        return {"from": serializers.DateTimeField(), **super().get_fields()}
+
+
+class Provenance(serializers.Serializer):
+    """Which revision of the record this is, and who stands behind it."""
+
+    id = serializers.IntegerField(help_text="Place in the ledger.")
+    kind = serializers.ChoiceField(RecordKind.choices, help_text="Kind of record.")
+    number = serializers.IntegerField(help_text="Place among the record's own revisions.")
+    action = serializers.ChoiceField(Action.choices)
+    basis = serializers.ChoiceField(PublicationBasis.choices)
+    recorded = Recorded()
+    submitted_by = serializers.CharField()
+    approved_by = serializers.CharField()
+    summary = serializers.CharField(help_text="What changed, or why it was retracted.")
+    digest = serializers.CharField(help_text="SHA-256 over this revision and those before it.")
+
+
+def composed(
+    document: type[serializers.ModelSerializer], name: str, **more: serializers.Field
+) -> type[serializers.ModelSerializer]:
+    """Return ``document`` with more fields after its own."""
+    meta = type("Meta", (document.Meta,), {"fields": [*document.Meta.fields, *more]})
+    return type(name, (document,), {**more, "Meta": meta, "__doc__": document.__doc__})
+
+
+def named(kind: RecordKind, suffix: str) -> str:
+    """Return a component's name, like ``StatusTypeEntry``."""
+    return "".join(word.capitalize() for word in kind.split("-")) + suffix
+
+
+DISPUTED_BY = {"help_text": "Standing facts that contradict this one.", "many": True}
+
+REVISIONS = {
+    kind: composed(
+        document,
+        named(kind, "Revision" if kind in FACT_KINDS else "Entry"),
+        revision=Provenance(),
+    )
+    for kind, document in DOCUMENTS.items()
+}
+ENTRIES = {
+    **{kind: REVISIONS[kind] for kind in REFERENCE_KINDS},
+    **{
+        kind: composed(
+            DOCUMENTS[kind],
+            named(kind, "Entry"),
+            disputed_by=FactReference(**DISPUTED_BY),
+            revision=Provenance(),
+        )
+        for kind in FACT_KINDS
+    },
+}
+
+ANY_FACT = PolymorphicProxySerializer(
+    component_name="FactEntry",
+    serializers={kind.value: ENTRIES[kind] for kind in FACT_KINDS},
+    resource_type_field_name="kind",
+)
+ANY_RECORD = PolymorphicProxySerializer(
+    component_name="RecordEntry",
+    serializers=list(ENTRIES.values()),
+    resource_type_field_name=None,
+)
+ANY_REVISION = PolymorphicProxySerializer(
+    component_name="RecordRevision",
+    serializers=list(REVISIONS.values()),
+    resource_type_field_name=None,
+)
+
+
+class ActorStatuses(serializers.Serializer):
+    """An actor's statuses, told apart."""
+
+    held = ENTRIES[RecordKind.STATUS](many=True, help_text="Accepted, and not merely expected.")
+    expected = ENTRIES[RecordKind.STATUS](many=True, help_text="Accepted as an expectation.")
+    other = ENTRIES[RecordKind.STATUS](many=True, help_text="Competing or rejected claims.")
+
+
+class Mentions(serializers.Serializer):
+    """How many facts of a kind name the actor, and where they are."""
+
+    count = serializers.IntegerField()
+    url = serializers.URLField()
+
+
+class NamedIn(serializers.Serializer):
+    """Other facts that name the actor, kind by kind."""
+
+    statuses = Mentions(help_text="Statuses that others hold in it.")
+    statements = Mentions()
+    positions = Mentions()
+    events = Mentions()
+    figures = Mentions()
+
+
+ActorDetail = composed(
+    ENTRIES[RecordKind.ACTOR], "ActorDetail", statuses=ActorStatuses(), named_in=NamedIn()
+)
+
+
+class CitationEntry(CitationDocument):
+    """A passage, the fact that rests on it, and the revision that cites it."""
+
+    fact = FactReference()
+    revision = Provenance()
+
+    class Meta(CitationDocument.Meta):
+        fields = ["id", "fact", *CitationDocument.Meta.fields[1:], "revision"]
+
+
+class FlawDescription(serializers.Serializer):
+    """What is wrong with one parameter."""
+
+    parameter = serializers.CharField()
+    detail = serializers.CharField()
+    allowed = serializers.ListField(child=serializers.CharField(), required=False)
+    suggestion = serializers.CharField(required=False)
+
+
+class Problem(serializers.Serializer):
+    """Why a request could not be answered (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    parameter = serializers.CharField(required=False, help_text="The first parameter at fault.")
+    errors = FlawDescription(many=True, required=False)
+
+
+class Root(serializers.Serializer):
+    """Where everything is."""
+
+    collections = serializers.DictField(child=serializers.URLField())
+    schema = serializers.URLField()
+    docs = serializers.URLField()

@@ -1,0 +1,118 @@
+"""What the API answers when it cannot do as asked: problem details (RFC 9457)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
+from django.http import Http404, JsonResponse
+from rest_framework import exceptions
+from rest_framework.views import set_rollback
+
+__all__ = ["BadParameters", "Flaw", "Gone", "problem", "unknown_parameter"]
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """What is wrong with one parameter, and what would be right."""
+
+    parameter: str
+    detail: str
+    allowed: Sequence[str] = ()
+    suggestion: str = ""
+
+    def described(self) -> dict[str, Any]:
+        """Return the flaw as a member of a problem's ``errors``."""
+        shown: dict[str, Any] = {"parameter": self.parameter, "detail": self.detail}
+        if self.allowed:
+            shown["allowed"] = list(self.allowed)
+        if self.suggestion:
+            shown["suggestion"] = self.suggestion
+        return shown
+
+
+class BadParameters(exceptions.APIException):
+    """One or more parameters of a request cannot be answered; none is ever ignored."""
+
+    status_code = 400
+
+    def __init__(self, *flaws: Flaw) -> None:
+        """Keep the flaws in the order in which the request has them."""
+        self.flaws = flaws
+        super().__init__(" ".join(flaw.detail for flaw in flaws))
+
+
+class Gone(exceptions.APIException):
+    """The record was public and has been retracted."""
+
+    status_code = 410
+
+
+def unknown_parameter(name: str, known: Sequence[str]) -> Flaw:
+    """Return the flaw of a parameter that an address does not take."""
+    shown = name[:80].encode(errors="replace").decode()
+    near = get_close_matches(shown, known, n=1)
+    hint = f" Did you mean “{near[0]}”?" if near else ""
+    takes = f" It takes: {', '.join(known)}." if known else " It takes no parameters."
+    return Flaw(
+        parameter=shown,
+        detail=f"This address does not take the parameter “{shown}”.{hint}{takes}",
+        allowed=known,
+        suggestion=near[0] if near else "",
+    )
+
+
+def problem(exc: Exception, context: dict[str, Any]) -> JsonResponse | None:
+    """Answer an exception with problem details; None leaves it to the server's own handling."""
+    exc = _as_api_exception(exc)
+    if exc is None:
+        return None
+    set_rollback()
+    status = exc.status_code
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": _detail(exc, context["request"]),
+    }
+    if isinstance(exc, BadParameters):
+        body["parameter"] = exc.flaws[0].parameter
+        body["errors"] = [flaw.described() for flaw in exc.flaws]
+    return JsonResponse(
+        body,
+        status=status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _as_api_exception(exc: Exception) -> exceptions.APIException | None:
+    match exc:
+        case exceptions.APIException():
+            return exc
+        case Http404():
+            return exceptions.NotFound(str(exc) or None)
+        case PermissionDenied():
+            return exceptions.PermissionDenied()
+        case SuspiciousOperation():
+            return exceptions.ParseError("The request is malformed: " + str(exc)[:200])
+        case OperationalError():
+            unavailable = exceptions.APIException("The database does not answer. Try again later.")
+            unavailable.status_code = 503
+            return unavailable
+        case _:
+            return None
+
+
+def _detail(exc: exceptions.APIException, request: Any) -> str:
+    match exc:
+        case exceptions.MethodNotAllowed():
+            return f"{request.method} is not possible: the API is read-only. Use GET or HEAD."
+        case exceptions.NotAcceptable():
+            media = ", ".join(renderer.media_type for renderer in exc.available_renderers or ())
+            return f"This address cannot answer in the form asked for by Accept. It has: {media}."
+        case _:
+            return str(exc.detail)

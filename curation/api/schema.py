@@ -1,0 +1,101 @@
+"""How the API describes itself in OpenAPI."""
+
+from inspect import getdoc
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+from .answers import Problem
+from .parameters import Parameter
+
+__all__ = ["LedgerSchema", "every_property_is_present"]
+
+OPTIONAL = {"Problem", "FlawDescription"}
+
+PATH = {
+    "slug": ("The record's slug.", OpenApiTypes.STR),
+    "uuid": ("The record's identifier.", OpenApiTypes.UUID),
+}
+
+
+class LedgerSchema(AutoSchema):
+    """Describes a ledger view from its filters, its table and its serializers."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """Return the parameters that the view's filters declare, and those of its path."""
+        declared = self.view.parameters().base_filters.items()
+        path = self.view.lookup_url_kwarg
+        parameters = [_in_query(name, parameter) for name, parameter in declared]
+        parameters.append(
+            OpenApiParameter(
+                "format",
+                enum=["json", "csv"],
+                description="The form of the answer; `Accept` says the same. "
+                "CSV (RFC 4180, UTF-8) has all rows, without pages.",
+            )
+        )
+        if f"{{{path}}}" in self.path:
+            meaning, form = PATH[path]
+            parameters.append(OpenApiParameter(path, form, "path", description=meaning))
+        return parameters
+
+    def get_response_serializers(self) -> dict[Any, Any]:
+        """Return the answer in both forms, and what is answered when there is none."""
+        answer = self.view.answer()
+        columns = ", ".join(self.view.table.header()) if self.view.table else "those of the kind"
+        problem = OpenApiResponse(Problem, "Why the request cannot be answered.")
+        answers = {
+            (200, "application/json"): OpenApiResponse(answer, f"As CSV, the columns: {columns}."),
+            (200, "text/csv"): OpenApiTypes.STR,
+            (400, "application/problem+json"): problem,
+        }
+        if self.view.lookup_url_kwarg in self.path:
+            answers[404, "application/problem+json"] = problem
+            answers[410, "application/problem+json"] = problem
+        return answers
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return serializer is not OpenApiTypes.STR and self.view.action != "retrieve"
+
+    def get_description(self) -> str:
+        """Say what the records are, then what the operation does."""
+        deed = getattr(self.view, self.view.action)
+        return f"{getdoc(type(self.view))}\n\n{getdoc(deed)}"
+
+    def get_summary(self) -> str:
+        """Say in a few words what the operation is for."""
+        kind = self.view.basename.replace("-", " ")
+        return {
+            "list": f"All {self.view.noun_plural()}",
+            "retrieve": f"One {kind}",
+            "revisions": "All revisions of a record, oldest first",
+        }[self.view.action]
+
+
+def _in_query(name: str, parameter: Parameter) -> OpenApiParameter:
+    schema = parameter.schema()
+    description = parameter.description
+    if parameter.many:
+        schema = {"type": "array", "items": schema}
+        description += " Repeatable: any of these."
+    return OpenApiParameter(
+        name,
+        schema,
+        description=description,
+        style="form" if parameter.many else None,
+        explode=True if parameter.many else None,
+    )
+
+
+def every_property_is_present(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say that documents always have all of their properties, blank or null where unknown."""
+    for name, component in result["components"]["schemas"].items():
+        properties = component.get("properties", {})
+        if not properties or name in OPTIONAL:
+            continue
+        component["required"] = list(properties)
+        for each in properties.values():
+            each.pop("readOnly", None)
+    return result

@@ -1,0 +1,31 @@
+"""Addresses of the API."""
+
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
+from rest_framework.routers import SimpleRouter
+
+from . import views
+from .views.root import SchemaView
+
+router = SimpleRouter()
+router.register("actors", views.ActorViewSet, basename="actor")
+router.register("statuses", views.StatusViewSet, basename="status")
+router.register("statements", views.StatementViewSet, basename="statement")
+router.register("positions", views.PositionViewSet, basename="position")
+router.register("events", views.EventViewSet, basename="event")
+router.register("figures", views.FigureViewSet, basename="figure")
+router.register("records", views.RecordViewSet, basename="record")
+router.register("citations", views.CitationViewSet, basename="citation")
+router.register("sources", views.SourceViewSet, basename="source")
+router.register("status-types", views.StatusTypeViewSet, basename="status-type")
+router.register("issues", views.IssueViewSet, basename="issue")
+router.register("indicators", views.IndicatorViewSet, basename="indicator")
+
+urlpatterns = [
+    path("", views.RootView.as_view(), name="api-root"),
+    *router.urls,
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("docs/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    re_path(r"^[\s\S]*/$", views.NowhereView.as_view()),
+]

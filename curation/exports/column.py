@@ -1,0 +1,87 @@
+"""Columns of public tables, each declared once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import TextChoices
+
+__all__ = ["Column", "ColumnType", "Table"]
+
+Vocabulary = type[TextChoices]
+
+
+class ColumnType(StrEnum):
+    """What the text of a cell is."""
+
+    TEXT = "text"
+    CODE = "code"
+    SLUG = "slug"
+    SLUGS = "slugs"
+    UUID = "uuid"
+    UUIDS = "uuids"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    EDTF = "edtf"
+    MOMENT = "moment"
+    URL = "url"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its meaning, and where in an entry its value stands.
+
+    ``path`` leads through the entry's keys, ``actor.slug``; ``[]`` fans out over a list,
+    ``subjects[].slug``, whose values are joined by ``separator``. A missing or null value is an
+    empty cell; in a list it keeps its place, so that parallel columns stay parallel.
+    """
+
+    name: str
+    meaning: str
+    path: str = ""
+    type: ColumnType = ColumnType.TEXT
+    codes: Vocabulary | None = None
+    separator: str = ";"
+
+    def cell(self, entry: dict[str, Any]) -> str:
+        """Return the text of the entry's cell in this column."""
+        return self.separator.join(_text(value) for value in _values(entry, self._steps()))
+
+    def _steps(self) -> list[str]:
+        return (self.path or self.name).split(".")
+
+
+def _values(node: Any, steps: Sequence[str]) -> Iterator[Any]:
+    if not steps or node is None:
+        yield node
+        return
+    step, *rest = steps
+    value = node.get(step.removesuffix("[]"))
+    if step.endswith("[]"):
+        for item in value or ():
+            yield from _values(item, rest)
+    else:
+        yield from _values(value, rest)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A public table: the columns in which a collection's entries are written out."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+
+    def header(self) -> list[str]:
+        """Return the names of the columns."""
+        return [column.name for column in self.columns]
+
+    def row(self, entry: dict[str, Any]) -> list[str]:
+        """Return the cells of an entry."""
+        return [column.cell(entry) for column in self.columns]

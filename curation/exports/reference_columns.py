@@ -1,0 +1,88 @@
+"""Columns of the tables of reference data."""
+
+from ..vocabulary import ActorKind, SourceKind, StatusDimension
+from .column import Column, ColumnType
+from .shared_columns import PROVENANCE, named_columns
+
+__all__ = [
+    "ACTOR_COLUMNS",
+    "INDICATOR_COLUMNS",
+    "ISSUE_COLUMNS",
+    "SOURCE_COLUMNS",
+    "STATUS_TYPE_COLUMNS",
+]
+
+IDENTITY = (
+    Column("id", "The record's identifier.", type=ColumnType.UUID),
+    Column("slug", "Its stable name in addresses and references.", type=ColumnType.SLUG),
+)
+NAME = Column("name", "English name.")
+NOTE = Column("note", "The registry's remark.")
+
+ACTOR_COLUMNS = (
+    *IDENTITY,
+    NAME,
+    Column("kind", "Kind of actor.", type=ColumnType.CODE, codes=ActorKind),
+    *named_columns("parent", "What it is part of."),
+    Column("iso2", "ISO 3166-1 alpha-2 code of a state."),
+    Column("iso3", "ISO 3166-1 alpha-3 code of a state."),
+    Column("iso_numeric", "ISO 3166-1 numeric code of a state."),
+    Column("cow_number", "Correlates of War number.", type=ColumnType.INTEGER),
+    Column("gw_number", "Gleditsch–Ward number.", type=ColumnType.INTEGER),
+    Column("wikidata", "Wikidata identifier."),
+    Column("names", "Its other names, joined by “ | ”.", "names[].name", separator=" | "),
+    Column("name_languages", "Their languages, in the same order.", "names[].language"),
+    Column("name_kinds", "Their kinds, in the same order.", "names[].kind"),
+    NOTE,
+    *PROVENANCE,
+)
+
+SOURCE_COLUMNS = (
+    *IDENTITY,
+    Column("title", "Title; in brackets when the cataloguer supplied it."),
+    Column("kind", "Kind of source.", type=ColumnType.CODE, codes=SourceKind),
+    Column("author", "Author."),
+    Column("publisher", "Publisher."),
+    Column("published", "When it was published, in EDTF.", type=ColumnType.EDTF),
+    Column("url", "Where it was found.", type=ColumnType.URL),
+    Column("archive_url", "Where it is archived.", type=ColumnType.URL),
+    Column("accessed_on", "When it was consulted.", type=ColumnType.DATE),
+    Column("language", "Its language."),
+    Column("rights", "Rights in its text."),
+    Column("sha256", "SHA-256 of the text held, in UTF-8."),
+    Column("length", "Code points of the text held; 0: none.", type=ColumnType.INTEGER),
+    Column("metadata_note", "Where inferred pieces of this description come from."),
+    NOTE,
+    *PROVENANCE,
+)
+
+STATUS_TYPE_COLUMNS = (
+    *IDENTITY,
+    NAME,
+    Column("dimension", "In which respect it is a status.", type=ColumnType.CODE,
+           codes=StatusDimension),
+    Column("cow_code", "Correlates of War code.", type=ColumnType.INTEGER),
+    Column("validity", "When the organization used it, in EDTF.", type=ColumnType.EDTF),
+    Column("valid_from", "First day of its use.", "valid.from", ColumnType.DATE),
+    Column("valid_until", "The day after its last use.", "valid.until", ColumnType.DATE),
+    *named_columns("merged_into", "What it was merged into."),
+    NOTE,
+    *PROVENANCE,
+)  # fmt: skip
+
+ISSUE_COLUMNS = (
+    *IDENTITY,
+    NAME,
+    Column("description", "What the question is."),
+    NOTE,
+    *PROVENANCE,
+)
+
+INDICATOR_COLUMNS = (
+    *IDENTITY,
+    NAME,
+    Column("unit", "Its unit."),
+    Column("description", "What exactly is measured."),
+    NOTE,
+    *PROVENANCE,
+)

@@ -1,0 +1,104 @@
+"""Columns that the tables of several kinds share."""
+
+from ..vocabulary import ActorKind, Certainty, PublicationBasis, Rank, RecordKind
+from .column import Column, ColumnType
+
+__all__ = [
+    "CLAIM",
+    "EVIDENCE",
+    "HEAD",
+    "PROVENANCE",
+    "actor_columns",
+    "actor_list_columns",
+    "fact_reference_columns",
+    "named_columns",
+]
+
+HEAD = (
+    Column("id", "The fact's identifier, the same in all of its revisions.", type=ColumnType.UUID),
+    Column("kind", "Kind of fact.", type=ColumnType.CODE, codes=RecordKind),
+    Column("label", "What the fact says, in a few words."),
+)
+
+CLAIM = (
+    Column("when", "The period as its source dates it, in EDTF.", type=ColumnType.EDTF),
+    Column("when_in_words", "The period in English."),
+    Column("attested", "The period for which a source attests the fact.", type=ColumnType.EDTF),
+    Column("definite_from", "First day on which it held for certain.", "definite.from",
+           ColumnType.DATE),
+    Column("definite_until", "The day after the last on which it held for certain.",
+           "definite.until", ColumnType.DATE),
+    Column("possible_from", "First day on which it can have held; blank: open.", "possible.from",
+           ColumnType.DATE),
+    Column("possible_until", "The day after the last on which it can have held; blank: open.",
+           "possible.until", ColumnType.DATE),
+    Column("precision", "How finely the period is dated."),
+    Column("certainty", "How firmly the sources assert it.", type=ColumnType.CODE,
+           codes=Certainty),
+    Column("hedge", "The words with which the source qualifies it."),
+    Column("rank", "What the registry makes of the claim.", type=ColumnType.CODE, codes=Rank),
+    Column("rationale", "Why the claim is not the accepted one."),
+    Column("note", "The registry's remark."),
+    Column("disputes", "Facts that this one contradicts.", "disputes[].id", ColumnType.UUIDS),
+    Column("disputed_by", "Facts that contradict this one.", "disputed_by[].id",
+           ColumnType.UUIDS),
+)  # fmt: skip
+
+EVIDENCE = (
+    Column("quotes", "The passages it rests on, verbatim, joined by “ | ”.", "citations[].quote",
+           separator=" | "),
+    Column("sources", "The sources of these passages, in the same order.",
+           "citations[].source.slug", ColumnType.SLUGS),
+)  # fmt: skip
+
+PROVENANCE = (
+    Column("revision_id", "Number of the revision in the ledger.", "revision.id",
+           ColumnType.INTEGER),
+    Column("revision_number", "Number of the revision among those of its record.",
+           "revision.number", ColumnType.INTEGER),
+    Column("basis", "On what ground it was published.", "revision.basis", ColumnType.CODE,
+           PublicationBasis),
+    Column("recorded_from", "Since when the registry says so.", "revision.recorded.from",
+           ColumnType.MOMENT),
+    Column("recorded_until", "Until when the registry said so; blank: it still does.",
+           "revision.recorded.until", ColumnType.MOMENT),
+    Column("submitted_by", "Who submitted it.", "revision.submitted_by"),
+    Column("approved_by", "Who approved it.", "revision.approved_by"),
+)  # fmt: skip
+
+
+def actor_columns(name: str, meaning: str) -> tuple[Column, ...]:
+    """Return the columns of one actor that a document refers to under ``name``."""
+    return (
+        Column(name, meaning, f"{name}.slug", ColumnType.SLUG),
+        Column(f"{name}_name", f"{meaning} English name.", f"{name}.name"),
+        Column(f"{name}_kind", f"{meaning} Kind of actor.", f"{name}.kind", ColumnType.CODE,
+               ActorKind),
+        Column(f"{name}_iso3", f"{meaning} ISO 3166-1 alpha-3 code of a state.", f"{name}.iso3"),
+    )  # fmt: skip
+
+
+def actor_list_columns(name: str, meaning: str, path: str) -> tuple[Column, ...]:
+    """Return the parallel columns of a list of actors."""
+    return (
+        Column(name, meaning, f"{path}.slug", ColumnType.SLUGS),
+        Column(f"{name}_names", f"{meaning} English names, joined by “ | ”.", f"{path}.name",
+               separator=" | "),
+        Column(f"{name}_iso3", f"{meaning} ISO 3166-1 alpha-3 codes of states.", f"{path}.iso3"),
+    )  # fmt: skip
+
+
+def named_columns(name: str, meaning: str) -> tuple[Column, ...]:
+    """Return slug and name of what a document refers to under ``name``."""
+    return (
+        Column(name, meaning, f"{name}.slug", ColumnType.SLUG),
+        Column(f"{name}_name", f"{meaning} English name.", f"{name}.name"),
+    )
+
+
+def fact_reference_columns(name: str, meaning: str) -> tuple[Column, ...]:
+    """Return identifier and label of another fact."""
+    return (
+        Column(name, meaning, f"{name}.id", ColumnType.UUID),
+        Column(f"{name}_label", f"{meaning} Its label.", f"{name}.label"),
+    )

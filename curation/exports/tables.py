@@ -1,0 +1,67 @@
+"""The public tables."""
+
+from ..vocabulary import RecordKind
+from .citation_columns import CITATION_COLUMNS
+from .column import Table
+from .fact_columns import (
+    EVENT_COLUMNS,
+    FIGURE_COLUMNS,
+    POSITION_COLUMNS,
+    RECORD_COLUMNS,
+    STATEMENT_COLUMNS,
+    STATUS_COLUMNS,
+)
+from .reference_columns import (
+    ACTOR_COLUMNS,
+    INDICATOR_COLUMNS,
+    ISSUE_COLUMNS,
+    SOURCE_COLUMNS,
+    STATUS_TYPE_COLUMNS,
+)
+
+STATUSES = Table("statuses", "Who holds which status in which organization.", STATUS_COLUMNS)
+STATEMENTS = Table("statements", "Who said what.", STATEMENT_COLUMNS)
+POSITIONS = Table("positions", "Who stands where on an issue.", POSITION_COLUMNS)
+EVENTS = Table("events", "What happened.", EVENT_COLUMNS)
+FIGURES = Table("figures", "Numbers for indicators.", FIGURE_COLUMNS)
+RECORDS = Table("records", "All facts, in the columns that they share.", RECORD_COLUMNS)
+ACTORS = Table("actors", "States, organizations, bodies, authorities, persons.", ACTOR_COLUMNS)
+SOURCES = Table("sources", "Documents that the facts rest on.", SOURCE_COLUMNS)
+STATUS_TYPES = Table("status-types", "The statuses that can be held.", STATUS_TYPE_COLUMNS)
+ISSUES = Table("issues", "Questions on which actors take positions.", ISSUE_COLUMNS)
+INDICATORS = Table("indicators", "What figures measure.", INDICATOR_COLUMNS)
+CITATIONS = Table("citations", "Passages that facts rest on.", CITATION_COLUMNS)
+
+TABLE_OF_KIND: dict[RecordKind, Table] = {
+    RecordKind.STATUS: STATUSES,
+    RecordKind.STATEMENT: STATEMENTS,
+    RecordKind.POSITION: POSITIONS,
+    RecordKind.EVENT: EVENTS,
+    RecordKind.FIGURE: FIGURES,
+    RecordKind.ACTOR: ACTORS,
+    RecordKind.SOURCE: SOURCES,
+    RecordKind.STATUS_TYPE: STATUS_TYPES,
+    RecordKind.ISSUE: ISSUES,
+    RecordKind.INDICATOR: INDICATORS,
+}
+
+TABLES: dict[str, Table] = {
+    table.name: table for table in (*TABLE_OF_KIND.values(), RECORDS, CITATIONS)
+}
+
+__all__ = [
+    "ACTORS",
+    "CITATIONS",
+    "EVENTS",
+    "FIGURES",
+    "INDICATORS",
+    "ISSUES",
+    "POSITIONS",
+    "RECORDS",
+    "SOURCES",
+    "STATEMENTS",
+    "STATUSES",
+    "STATUS_TYPES",
+    "TABLES",
+    "TABLE_OF_KIND",
+]
