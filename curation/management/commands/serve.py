@@ -72,7 +72,8 @@ class Command(BaseCommand):
     def show_accounts(self, accounts):
         if not accounts:
             return
-        rows = [("Role", "Username", "Password"), *accounts]
+        known = ((account.role, account.username, account.password) for account in accounts)
+        rows = [("Role", "Username", "Password"), *known]
         widths = [max(len(str(row[column])) for row in rows) for column in range(3)]
         for row in rows:
             cells = (str(cell).ljust(width) for cell, width in zip(row, widths, strict=True))

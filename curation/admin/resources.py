@@ -1,0 +1,249 @@
+"""Columns of exported reference data, of review and of the ledger."""
+
+import json
+
+from django.contrib.auth import get_user_model
+from import_export import fields
+
+from ..models import (
+    Actor,
+    Citation,
+    Indicator,
+    Issue,
+    PublishedCitation,
+    ReviewDecision,
+    Revision,
+    Source,
+    StatusType,
+)
+from .fact_resources import SEPARATOR, ReadableResource, computed, slug_of
+
+__all__ = [
+    "ActorResource",
+    "CitationResource",
+    "DecisionResource",
+    "IndicatorResource",
+    "IssueResource",
+    "PublishedCitationResource",
+    "RevisionResource",
+    "SourceResource",
+    "StatusTypeResource",
+    "UserResource",
+]
+
+
+class ActorResource(ReadableResource):
+    """Actors of any kind."""
+
+    parent = slug_of("parent")
+    names = computed()
+    joins = ("parent",)
+    gathers = ("names",)
+
+    class Meta:
+        model = Actor
+        fields = (
+            "slug",
+            "name",
+            "kind",
+            "parent",
+            "iso_alpha2",
+            "iso_alpha3",
+            "iso_numeric",
+            "cow_number",
+            "gw_number",
+            "wikidata",
+            "names",
+            "note",
+        )
+        export_order = fields
+
+    def dehydrate_names(self, actor: Actor) -> str:
+        """Return the names with their languages."""
+        return SEPARATOR.join(f"{name.language}: {name.name}" for name in actor.names.all())
+
+
+class SourceResource(ReadableResource):
+    """Sources; the texts held stay at the desk."""
+
+    title = fields.Field(column_name="title", attribute="name", readonly=True)
+    length = computed()
+
+    class Meta:
+        model = Source
+        fields = (
+            "slug",
+            "title",
+            "kind",
+            "author",
+            "publisher",
+            "published",
+            "url",
+            "archive_url",
+            "accessed_on",
+            "language",
+            "rights",
+            "sha256",
+            "length",
+            "metadata_note",
+            "note",
+        )
+        export_order = fields
+
+    def dehydrate_length(self, source: Source) -> int:
+        """Return the number of code points of the text held."""
+        return source.length
+
+
+class CitationResource(ReadableResource):
+    """Citations of working copies."""
+
+    fact = fields.Field(column_name="fact", attribute="fact_id", readonly=True)
+    kind = fields.Field(column_name="kind", attribute="fact__kind", readonly=True)
+    label = fields.Field(column_name="label", attribute="fact__label", readonly=True)
+    source = slug_of("source")
+    reported_from = slug_of("reported_from")
+    joins = ("fact", "source", "reported_from")
+
+    class Meta:
+        model = Citation
+        fields = (
+            "id",
+            "fact",
+            "kind",
+            "label",
+            "source",
+            "quote",
+            "start",
+            "end",
+            "locator",
+            "reported_from",
+            "support",
+        )
+        export_order = fields
+
+
+class StatusTypeResource(ReadableResource):
+    """Status types."""
+
+    merged_into = slug_of("merged_into")
+    joins = ("merged_into",)
+
+    class Meta:
+        model = StatusType
+        fields = ("slug", "name", "dimension", "cow_code", "validity", "merged_into", "note")
+        export_order = fields
+
+
+class IssueResource(ReadableResource):
+    """Issues."""
+
+    class Meta:
+        model = Issue
+        fields = ("slug", "name", "description", "note")
+        export_order = fields
+
+
+class IndicatorResource(ReadableResource):
+    """Indicators."""
+
+    class Meta:
+        model = Indicator
+        fields = ("slug", "name", "unit", "description", "note")
+        export_order = fields
+
+
+class DecisionResource(ReadableResource):
+    """Review decisions."""
+
+    fact = fields.Field(column_name="fact", attribute="fact_id", readonly=True)
+    label = fields.Field(column_name="label", attribute="fact__label", readonly=True)
+    revision = fields.Field(column_name="revision", attribute="revision_id", readonly=True)
+    joins = ("fact",)
+
+    class Meta:
+        model = ReviewDecision
+        fields = (
+            "at",
+            "verdict",
+            "by_name",
+            "fact",
+            "label",
+            "fact_version",
+            "comment",
+            "revision",
+        )
+        export_order = fields
+
+
+class RevisionResource(ReadableResource):
+    """The ledger."""
+
+    recorded_from = fields.Field(attribute="recorded__lower", readonly=True)
+    recorded_before = fields.Field(attribute="recorded__upper", readonly=True)
+    document = computed()
+
+    class Meta:
+        model = Revision
+        fields = (
+            "id",
+            "record",
+            "kind",
+            "number",
+            "action",
+            "basis",
+            "recorded_from",
+            "recorded_before",
+            "summary",
+            "submitted_by",
+            "submitted_at",
+            "approved_by",
+            "document",
+            "digest",
+            "previous_digest",
+        )
+        export_order = fields
+
+    def dehydrate_document(self, revision: Revision) -> str:
+        """Return the document as JSON."""
+        return json.dumps(revision.document, ensure_ascii=False)
+
+
+class PublishedCitationResource(ReadableResource):
+    """Citations of published documents."""
+
+    quote = computed()
+
+    class Meta:
+        model = PublishedCitation
+        fields = ("id", "revision", "record", "kind", "label", "source", "support", "quote")
+        export_order = fields
+
+    def dehydrate_quote(self, citation: PublishedCitation) -> str:
+        """Return the quotation, verbatim."""
+        return citation.citation.get("quote", "")
+
+
+class UserResource(ReadableResource):
+    """Accounts, without anything that opens them."""
+
+    groups = computed()
+    gathers = ("groups",)
+
+    class Meta:
+        model = get_user_model()
+        fields = (
+            "username",
+            "first_name",
+            "last_name",
+            "email",
+            "is_active",
+            "is_superuser",
+            "groups",
+            "last_login",
+        )
+        export_order = fields
+
+    def dehydrate_groups(self, user: object) -> str:
+        """Return the names of the groups."""
+        return SEPARATOR.join(group.name for group in user.groups.all())

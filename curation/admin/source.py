@@ -1,0 +1,154 @@
+"""Sources at the desk, with the texts that quotations are looked up in."""
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.db.models.functions import Length
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    RangeDateFilter,
+)
+from unfold.decorators import display
+
+from ..models import Citation, Source
+from ..vocabulary import RecordKind
+from .desk import STATE_COLOURS, ReadOnlyAdmin, block_of_text, number_of
+from .references import ReferenceAdmin
+from .resources import CitationResource, SourceResource
+
+__all__ = ["CitationAdmin", "SourceAdmin"]
+
+
+@admin.register(Source)
+class SourceAdmin(ReferenceAdmin):
+    """Documents as consulted. Their text is entered once and never altered."""
+
+    kind_of_record = RecordKind.SOURCE
+    resource_classes = (SourceResource,)
+    verbatim = ("held_text",)
+    search_fields = ("name", "slug", "author", "publisher", "url")
+    list_display = (
+        "name",
+        "kind",
+        "publisher",
+        "published",
+        "language",
+        "text_length",
+        "cited",
+        "slug",
+    )
+    list_filter = (
+        ("kind", ChoicesDropdownFilter),
+        ("accessed_on", RangeDateFilter),
+    )
+    readonly_fields = ("text_held", "text_length", "sha256")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> list:
+        """Show the text held; offer a field for it only as long as there is none."""
+        text = ("text_held", ("text_length", "sha256")) if obj and obj.held_text else ("held_text",)
+        return [
+            (
+                "Document",
+                {
+                    "fields": (
+                        ("name", "slug"),
+                        ("kind", "language"),
+                        ("author", "publisher", "published"),
+                    )
+                },
+            ),
+            ("Where it was consulted", {"fields": (("url", "archive_url"), "accessed_on")}),
+            ("Text held", {"fields": text}),
+            ("Rights and notes", {"fields": ("rights", "metadata_note", "note")}),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        """Return sources with the length of their text, which is fetched when needed."""
+        rows = super().get_queryset(request).defer("held_text")
+        return rows.annotate(
+            length=Length("held_text"), citations_number=number_of(Citation.objects.all(), "source")
+        )
+
+    @display(description="Text held")
+    def text_held(self, source: Source) -> SafeString:
+        """Return the text as it is held, to copy quotations from."""
+        return block_of_text(source.held_text)
+
+    @display(description="Code points held", ordering="length")
+    def text_length(self, source: Source) -> str:
+        """Return the number of code points."""
+        return f"{source.length:,}" if source.length else "no text"
+
+    @display(description="Citations", ordering="citations_number")
+    def cited(self, source: Source) -> int:
+        """Return the number of citations."""
+        return source.citations_number
+
+
+@admin.register(Citation)
+class CitationAdmin(ReadOnlyAdmin):
+    """The passages that working copies rest on; they are edited in the forms of their facts."""
+
+    resource_classes = (CitationResource,)
+    search_fields = ("quote", "fact__label", "locator")
+    search_help_text = "Quotation, label of the fact, locator"
+    list_display = (
+        "quotation",
+        "source",
+        "locator",
+        "support",
+        "reported_from",
+        "fact_link",
+        "state_label",
+    )
+    list_filter = (
+        ("source", AutocompleteSelectFilter),
+        ("reported_from", AutocompleteSelectFilter),
+        ("support", ChoicesDropdownFilter),
+        ("fact__kind", ChoicesDropdownFilter),
+        ("fact__state", ChoicesDropdownFilter),
+    )
+    ordering = ("source__name", "start", "pk")
+    fields = (
+        "fact_link",
+        "quotation_whole",
+        ("source", "support"),
+        ("start", "end"),
+        ("prefix", "suffix"),
+        ("locator", "reported_from"),
+    )
+    readonly_fields = ("fact_link", "quotation_whole")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
+        """Return citations with facts and sources, without the sources' texts."""
+        rows = super().get_queryset(request).select_related("fact", "source", "reported_from")
+        return rows.defer("source__held_text", "reported_from__held_text")
+
+    @display(description="Quotation", ordering="quote")
+    def quotation(self, citation: Citation) -> str:
+        """Return the quotation, cut to a column's width."""
+        quote = citation.quote or "(no words quoted)"
+        return quote if len(quote) <= 110 else f"{quote[:108].rstrip()} …"
+
+    @display(description="Quotation")
+    def quotation_whole(self, citation: Citation) -> SafeString:
+        """Return the quotation."""
+        return block_of_text(citation.quote)
+
+    @display(description="Fact", ordering="fact__label")
+    def fact_link(self, citation: Citation) -> SafeString:
+        """Lead to the form in which the citation is edited."""
+        fact = citation.fact
+        address = reverse(f"admin:curation_{fact.kind}_change", args=[fact.pk])
+        return format_html(
+            '<a class="text-primary-600 underline" href="{}">{}</a>', address, fact.label[:90]
+        )
+
+    @display(description="State", ordering="fact__state", label=STATE_COLOURS)
+    def state_label(self, citation: Citation) -> tuple[str, str]:
+        """Return where the fact stands."""
+        return citation.fact.state, citation.fact.get_state_display()
