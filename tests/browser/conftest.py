@@ -112,6 +112,7 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     """Open a page that fails the test if it asks anyone else, or if its scripts fail."""
     context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
     page, complaints = context.new_page(), []
+    page.set_default_timeout(10_000)
 
     def only_here(request: Any) -> None:
         if urlsplit(request.url).scheme in ("http", "https") and not request.url.startswith(

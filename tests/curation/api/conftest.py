@@ -1,0 +1,36 @@
+"""How tests ask the API."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+ROOT = "/api/v1/"
+
+
+@pytest.fixture
+def get(seeded: None, client: Client) -> Callable[..., Any]:
+    """Ask for an address below the API; a list is a repeated parameter."""
+
+    def ask(address: str, *, expect: int = 200, **parameters: Any) -> Any:
+        response = client.get(ROOT + address, parameters)
+        assert response.status_code == expect, response.content
+        return response.json()
+
+    return ask
+
+
+@pytest.fixture
+def get_csv(seeded: None, client: Client) -> Callable[..., list[dict[str, str]]]:
+    """Ask for an address as CSV, and parse it."""
+
+    def ask(address: str, **parameters: Any) -> list[dict[str, str]]:
+        response = client.get(ROOT + address, {**parameters, "format": "csv"})
+        assert response.status_code == 200
+        text = b"".join(response.streaming_content).decode("utf-8")
+        return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+    return ask

@@ -1,0 +1,82 @@
+"""The contract: what OpenAPI says is frozen, and true."""
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from django.core.management import call_command
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
+
+SNAPSHOT = Path(__file__).parents[2] / "snapshots" / "openapi.yaml"
+RENEW = (
+    "The API's description has changed. If that is meant, renew the snapshot and let the commit "
+    "say why:\n    .venv/bin/python manage.py spectacular --file tests/snapshots/openapi.yaml"
+)
+
+
+@pytest.fixture(scope="module")
+def described():
+    GENERATOR_STATS.reset()
+    schema = SchemaGenerator().get_schema(request=None, public=True)
+    return schema, GENERATOR_STATS._warn_cache, GENERATOR_STATS._error_cache
+
+
+def test_the_description_comes_without_warnings(described):
+    _, warnings, errors = described
+
+    assert not warnings
+    assert not errors
+
+
+def test_the_description_is_the_one_agreed_upon(tmp_path):
+    now = tmp_path / "openapi.yaml"
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(now))
+
+    assert now.read_text() == SNAPSHOT.read_text(), RENEW
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        *((f"/api/v1/{name}/", f"{name}/") for name in (
+            "statuses", "statements", "positions", "events", "figures", "actors", "sources",
+            "status-types", "issues", "indicators", "citations", "records",
+        )),
+        ("/api/v1/actors/{slug}/", "actors/belarus/"),
+        ("/api/v1/sources/{slug}/", "sources/asia-plus-2024-06-13/"),
+    ],
+)  # fmt: skip
+def test_answers_are_as_described(get, described, path, address):
+    schema = described[0]
+    content = schema["paths"][path]["get"]["responses"]["200"]["content"]
+    promised = {**content["application/json"]["schema"], "components": schema["components"]}
+
+    jsonschema.Draft202012Validator(yaml.safe_load(yaml.safe_dump(_plain(promised)))).validate(
+        get(address)
+    )
+
+
+def test_all_that_answers_hold_is_described(get, described):
+    components = described[0]["components"]["schemas"]
+
+    for name, collection in (("StatusEntry", "statuses"), ("ActorEntry", "actors")):
+        assert set(get(f"{collection}/")["results"][0]) == set(components[name]["properties"])
+
+
+@pytest.mark.parametrize("address", ["docs/", "docs/redoc/"])
+def test_the_documentation_needs_no_other_server(seeded, client, address):
+    page = client.get(f"/api/v1/{address}").content.decode()
+
+    assert "drf_spectacular_sidecar" in page
+    assert "https://cdn" not in page
+    assert 'src="http' not in page
+
+
+def _plain(node):
+    if isinstance(node, dict):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, list | tuple):
+        return [_plain(each) for each in node]
+    return str(node) if isinstance(node, str) else node

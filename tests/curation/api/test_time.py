@@ -1,0 +1,119 @@
+"""The two axes of time: what was so, and what the registry said."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from curation.actions import approve, retract, submit
+from curation.models import Revision, Status
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def iso(moment):
+    return moment.isoformat()
+
+
+def test_before_the_first_publication_nothing_was_known(get):
+    before = Revision.objects.order_by("id").first().recorded.lower - dt.timedelta(seconds=1)
+
+    for collection in ("statuses/", "records/", "actors/", "citations/"):
+        assert get(collection, known_at=iso(before))["results"] == []
+    assert "at that moment" in get("actors/belarus/", known_at=iso(before), expect=404)["detail"]
+
+
+def test_a_retracted_fact_is_gone_but_not_from_the_past(get):
+    fact = factories.published_status()
+    published = Revision.objects.get(record=fact.pk).recorded.lower
+    tombstone = retract(fact, by=factories.reviewer(), reason="The source was forged.")
+    slug = fact.actor.slug
+
+    assert get("statuses/", actor=slug)["results"] == []
+    assert get("citations/", fact=str(fact.pk))["results"] == []
+    then = get("statuses/", actor=slug, known_at=iso(published))
+    assert [status["id"] for status in then["results"]] == [str(fact.pk)]
+    assert then["results"][0]["revision"]["recorded"]["until"] is not None
+    gone = get(f"statuses/{fact.pk}/", expect=410)
+    assert "The source was forged." in gone["detail"]
+    history = get(f"records/{fact.pk}/revisions/")["results"]
+    assert [r["revision"]["action"] for r in history] == ["publish", "retract"]
+    assert history[-1]["revision"]["id"] == tombstone.id
+    assert history[-1]["citations"]
+
+
+def test_a_correction_leaves_the_former_version_in_the_past(get):
+    fact = factories.published_status(when="2020-05-01/2022-05-01")
+    first = Revision.objects.get(record=fact.pk).recorded.lower
+    fact = Status.objects.get(pk=fact.pk)
+    factories.cite(fact, fact.citations.get().source, factories.QUOTE[:20])
+    fact.refresh_from_db()
+    fact.when = "2020-05-01/2021-05-01"
+    fact.save()
+    submit(fact, by=factories.editor())
+    approve(fact, by=factories.reviewer(), comment="Left earlier.")
+
+    now = get(f"statuses/{fact.pk}/")
+    then = get(f"statuses/{fact.pk}/", known_at=iso(first))
+
+    assert (now["when"], now["revision"]["number"]) == ("2020-05-01/2021-05-01", 2)
+    assert (then["when"], then["revision"]["number"]) == ("2020-05-01/2022-05-01", 1)
+    assert get("statuses/", actor=fact.actor.slug, valid_at="2022-01-01")["results"] == []
+    assert len(get("citations/", fact=str(fact.pk))["results"]) == 2
+    assert len(get("citations/", fact=str(fact.pk), known_at=iso(first))["results"]) == 1
+
+
+def test_what_is_wide_is_possible_and_what_is_narrow_definite(get):
+    fact = factories.published_status(when="2020~/2022")
+    asked = {"actor": fact.actor.slug, "valid_at": "2019-12-31"}
+
+    assert get("statuses/", **asked)["results"] == []
+    assert len(get("statuses/", **asked, extent="possible")["results"]) == 1
+
+
+def test_a_status_type_is_in_use_for_a_time(get):
+    status = factories.status_type(validity="2025-09-01/..")
+    factories.published_status(status=status, when="2025-10-01/2025-11-01")
+
+    def in_use(**asked):
+        return {t["slug"] for t in get("status-types/", page_size=1000, **asked)["results"]}
+
+    assert status.slug in in_use(valid_at="2025-09-01")
+    assert status.slug not in in_use(valid_at="2025-08-31")
+    assert "full-member" in in_use(valid_at="2025-08-31")
+
+
+def test_answers_echo_how_times_were_understood(get):
+    day = get("statuses/", valid_at="2024-06-12", known_at="2026-11-01")
+    zoned = get("statuses/", known_at="2026-11-01T12:00:00+03:00")
+
+    assert day["valid_at"], day["extent"] == ("2024-06-12", "definite")
+    assert day["known_at"] == "2026-11-02T00:00:00Z"
+    assert zoned["known_at"] == "2026-11-01T09:00:00Z"
+    assert (zoned["valid_at"], zoned["extent"]) == (None, None)
+
+
+def test_the_present_is_what_is_known_now(get):
+    moment = iso(timezone.now() + dt.timedelta(hours=1))
+
+    assert get("records/", known_at=moment)["results"] == get("records/")["results"]
+
+
+def test_a_fact_says_what_disputes_it_as_long_as_that_stands(get):
+    disputed = factories.published_status()
+    disputing = factories.draft_status(actor=disputed.actor, rank="alternative", rationale="Says.")
+    disputing.disputes.add(disputed)
+    submit(disputing, by=factories.editor())
+    approve(disputing, by=factories.reviewer())
+    published = Revision.objects.get(record=disputing.pk).recorded.lower
+    named = {"id": str(disputing.pk), "kind": "status", "label": disputing.label}
+
+    assert get(f"statuses/{disputed.pk}/")["disputed_by"] == [named]
+    assert get(f"statuses/{disputing.pk}/")["disputed_by"] == []
+    other = get(f"actors/{disputed.actor.slug}/")["statuses"]["other"]
+    assert [status["id"] for status in other] == [str(disputing.pk)]
+    retract(disputing, by=factories.reviewer(), reason="Withdrawn by its source.")
+    assert get(f"statuses/{disputed.pk}/")["disputed_by"] == []
+    then = get(f"statuses/{disputed.pk}/", known_at=iso(published))
+    assert then["disputed_by"] == [named]
