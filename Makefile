@@ -27,10 +27,12 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
 	  echo 'This Python cannot make virtual environments. On Debian or Ubuntu:  apt install python3-venv'; \
 	  exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@echo 'Making a virtual environment in $(VENV)'
+	@$(PYTHON) -m venv $(VENV)
 
 $(INSTALLED): requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo 'Installing what requirements.txt names (about a minute)'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 install: $(INSTALLED)

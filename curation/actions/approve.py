@@ -5,8 +5,8 @@ import datetime as dt
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from ..documents import render
-from ..errors import NotAllowed
+from ..documents import facts_in, render
+from ..errors import NotAllowed, WrongState
 from ..models import Fact, ReviewDecision, Revision
 from ..vocabulary import Action, PublicationBasis, RecordKind, State, Verdict
 from .append import Entry, append, take_ledger
@@ -33,7 +33,7 @@ def approve(
 
     Raises:
         NotAllowed: ``by`` may not review, or submitted the fact.
-        WrongState: the fact is not under review.
+        WrongState: the fact is not under review, or refers to a fact that is not public.
         EvidenceError: a quotation does not hold.
         RuleBroken: a constraint of the ledger refuses the revision.
     """
@@ -50,6 +50,7 @@ def approve(
         )
     verify_evidence(subject)
     document = render(RecordKind(subject.kind), subject)
+    _refuse_what_leads_nowhere(document)
     publish_references_of(document, by=by, now=now)
     revision = append(_entry(subject, document, by, comment, bootstrap), now=now)
     move(subject, State.PUBLISHED)
@@ -65,6 +66,19 @@ def approve(
     )
     fact.refresh_from_db()
     return revision
+
+
+def _refuse_what_leads_nowhere(document: dict) -> None:
+    named = facts_in(document)
+    public = Revision.objects.current().standing().filter(record__in=named)
+    missing = set(named) - {str(record) for record in public.values_list("record", flat=True)}
+    if missing:
+        labels = Fact.objects.filter(pk__in=missing).values_list("label", flat=True)
+        raise WrongState(
+            f"“{document['label']}” refers to what is not public: "
+            + "; ".join(f"“{label}”" for label in labels)
+            + ". Publish that first, so that readers can follow the reference."
+        )
 
 
 def _entry(

@@ -4,10 +4,12 @@ import datetime as dt
 import json
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
@@ -88,6 +90,14 @@ class DeskAdmin(RefusalsExplained, KeepsTexts, ExportsSelection, ModelAdmin):
     compressed_fields = False
     warn_unsaved_form = True
     empty_value_display = "–"
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Run the chosen action; a selection of what are no keys at all is an empty one."""
+        try:
+            return super().response_action(request, queryset)
+        except ValidationError as error:
+            messages.warning(request, f"Nothing was selected: {' '.join(error.messages)}")
+            return None
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Return the actions of a list, without deletion in bulk."""

@@ -152,7 +152,8 @@ class FactAdmin(ReviewPages, DeskAdmin):
                 "Time",
                 {
                     "fields": (
-                        ("when", "attested"),
+                        "when",
+                        "attested",
                         ("definitely", "possibly", "precision_found"),
                     ),
                     "description": "As the sources give it, never a fake day. The extents are "

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions
-from rest_framework.views import set_rollback
 
 __all__ = ["BadParameters", "Flaw", "Gone", "problem", "unknown_parameter"]
 
@@ -70,7 +69,6 @@ def problem(exc: Exception, context: dict[str, Any]) -> JsonResponse | None:
     exc = _as_api_exception(exc)
     if exc is None:
         return None
-    set_rollback()
     status = exc.status_code
     body: dict[str, Any] = {
         "type": "about:blank",

@@ -81,8 +81,7 @@ class LedgerPagination(CursorPagination):
                 "description": "As of which moment the registry is quoted; null: now.",
             },
             "extent": {
-                "type": ["string", "null"],
-                "enum": ["definite", "possible", None],
+                "anyOf": [{"type": "string", "enum": ["definite", "possible"]}, {"type": "null"}],
                 "description": "In which extent `valid_at` is looked for.",
             },
             "results": schema,

@@ -92,10 +92,14 @@ def _in_query(name: str, parameter: Parameter) -> OpenApiParameter:
 def every_property_is_present(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Say that documents always have all of their properties, blank or null where unknown."""
     for name, component in result["components"]["schemas"].items():
+        if "oneOf" in component and "discriminator" not in component:
+            component["anyOf"] = component.pop("oneOf")  # Issues and indicators look alike.
         properties = component.get("properties", {})
         if not properties or name in OPTIONAL:
             continue
         component["required"] = list(properties)
         for each in properties.values():
             each.pop("readOnly", None)
+            if "oneOf" in each:  # A blank address is text of no length too: more than one fits.
+                each["anyOf"] = each.pop("oneOf")
     return result

@@ -16,6 +16,7 @@ __all__ = [
     "DOCUMENTS",
     "REFERENCE_MODELS",
     "SCHEMA_VERSION",
+    "facts_in",
     "references_in",
     "relabelled",
     "render",
@@ -108,6 +109,12 @@ def _walk(node: Any) -> Iterator[tuple[RecordKind, Document]]:
                     yield kind, item
                 else:
                     yield from _walk(item)
+
+
+def facts_in(document: Document) -> list[str]:
+    """Return the ids of the other facts that ``document`` refers to."""
+    alone = (document.get(key) for key in ("event", "statement"))
+    return [fact["id"] for fact in (*alone, *document.get("disputes", [])) if fact]
 
 
 def relabelled(document: Document, kind: RecordKind, reference: Document) -> Document:

@@ -2,11 +2,21 @@
 
 import datetime as dt
 
+import psycopg
 import pytest
+from django.db import connection
 
-from curation.actions import approve, cite, retract, return_for_changes, submit, withdraw
+from curation.actions import (
+    approve,
+    cite,
+    publish_reference,
+    retract,
+    return_for_changes,
+    submit,
+    withdraw,
+)
 from curation.errors import EvidenceError, NotAllowed, RuleBroken, WrongState
-from curation.models import Actor, Fact, ReviewDecision, Revision
+from curation.models import LEDGER_LOCK, Actor, Fact, ReviewDecision, Revision
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -200,13 +210,31 @@ def test_a_stale_form_does_not_undo_a_submission():
     assert refusal.value.rule == "only_an_action_moves_a_fact_in_review"
 
 
+def test_a_fact_that_refers_to_an_unpublished_one_is_not_approved():
+    fact = factories.draft_status()
+    fact.disputes.add(factories.event(name="Unheard of"))
+    submit(fact, by=factories.editor())
+
+    with pytest.raises(WrongState, match="refers to what is not public: “Unheard of”"):
+        approve(fact, by=factories.reviewer())
+
+
+def test_while_one_publishes_nobody_else_does():
+    factories.published_status()
+
+    settings = connection.get_connection_params()
+    known = {key: settings[key] for key in ("dbname", "host", "port", "user") if key in settings}
+    with psycopg.connect(**known, autocommit=True) as other:
+        free = other.execute("SELECT pg_try_advisory_xact_lock(%s)", [LEDGER_LOCK]).fetchone()[0]
+
+    assert not free
+
+
 class TestLabels:
     """Renaming what facts refer to re-issues the documents that carry the label."""
 
     @pytest.fixture
     def renamed(self):
-        from curation.actions import publish_reference
-
         fact = factories.published_status()
         Actor.objects.filter(pk=fact.actor_id).update(name="Strelsau")
         self.former = Revision.objects.current().get(record=fact.pk)

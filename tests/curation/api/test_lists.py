@@ -93,7 +93,7 @@ def test_a_page_costs_the_same_whatever_its_size(get, collection):
 
 def test_an_actor_costs_four_queries(get, django_assert_num_queries):
     with django_assert_num_queries(4):
-        get("actors/sco/")
+        get("actors/belarus/")
 
 
 def test_head_and_options_behave(seeded, client):

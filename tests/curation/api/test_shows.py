@@ -48,7 +48,7 @@ def test_belarus_is_acceding_and_observer_and_expected_to_become_a_member(get):
 
 def test_an_actor_says_where_else_it_is_named(get, client):
     for collection, named in get("actors/tajikistan/")["named_in"].items():
-        there = client.get(named["url"], {"page_size": 1000})
+        there = client.get(named["url"] + "&page_size=1000")
         assert len(there.json()["results"]) == named["count"], collection
 
 

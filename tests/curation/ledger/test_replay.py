@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from curation.actions import approve, retract, submit
+from curation.actions import approve, publish_reference, retract, submit
 from curation.ledger import verify
 from curation.models import Actor, Revision
 from curation.vocabulary import Action
@@ -30,8 +30,6 @@ def step(fact, deed, editor, reviewer):
     elif deed == "retract" and fact.state == "published":
         retract(fact, by=reviewer, reason="Wrong.")
     elif deed == "rename" and fact.state == "published":
-        from curation.actions import publish_reference
-
         actor = Actor.objects.get(pk=fact.actor_id)
         actor.name += "!"
         actor.save()
