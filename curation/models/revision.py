@@ -132,9 +132,17 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         )
         return bounds.filter(Q(begins=None) | Q(begins__lte=day), Q(ends=None) | Q(ends__gt=day))
 
+    def accepted(self) -> "RevisionQuerySet":
+        """Return what the registry holds, without competing or rejected claims."""
+        return self.filter(rank=Rank.ACCEPTED)
+
+    def not_merely_expected(self) -> "RevisionQuerySet":
+        """Leave out what the sources only foresee."""
+        return self.exclude(certainty=Certainty.EXPECTED)
+
     def held(self) -> "RevisionQuerySet":
-        """Return what the registry holds: accepted and not merely expected."""
-        return self.filter(rank=Rank.ACCEPTED).exclude(certainty=Certainty.EXPECTED)
+        """Return what rosters and counts are made of: accepted and not merely expected."""
+        return self.accepted().not_merely_expected()
 
 
 class Revision(models.Model):

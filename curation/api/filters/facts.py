@@ -1,5 +1,7 @@
 """Parameters of the collections of facts."""
 
+from django.db.models import QuerySet
+
 from ...models.revision import RevisionQuerySet
 from ...vocabulary import (
     FACT_KINDS,
@@ -49,8 +51,21 @@ class StatusFilters(FactFilters):
 
     actor = Slugs("Who holds the status.", column("actor"))
     organization = Slugs("Where the status is held.", column("organization"))
-    status = Slugs("The status held.", column("status"))
+    status = Slugs(
+        "The status held. Who is only expected to hold it, and claims that are not accepted, are "
+        "left out unless asked for by `certainty` or `rank`.",
+        column("status"),
+    )
     dimension = Codes(StatusDimension, "In which respect it is a status.", column("dimension"))
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Return statuses; of those who hold a certain one, what the registry holds."""
+        queryset = super().filter_queryset(queryset)
+        if "status" in self.data and "certainty" not in self.data:
+            queryset = queryset.not_merely_expected()
+        if "status" in self.data and "rank" not in self.data:
+            queryset = queryset.accepted()
+        return queryset
 
 
 class StatementFilters(FactFilters):

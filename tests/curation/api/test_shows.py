@@ -16,7 +16,7 @@ def actors(answer):
 
 
 def test_nine_full_members_each_with_its_quotation(get):
-    answer = get("statuses/", status="full-member", certainty="stated")
+    answer = get("statuses/", status="full-member")
 
     assert actors(answer) == MEMBERS
     assert all("nine full members" in s["citations"][0]["quote"] for s in answer["results"])
@@ -31,6 +31,13 @@ def test_nobody_is_known_to_have_been_a_member_before_a_source_attests_it(get):
 
     assert actors(get("statuses/", **asked)) == set()
     assert actors(get("statuses/", **asked, extent="possible")) >= MEMBERS
+
+
+def test_an_expectation_is_found_by_asking_for_it(get):
+    asked = {"status": "full-member", "certainty": "expected"}
+
+    assert actors(get("statuses/", **asked)) == {"belarus"}
+    assert "belarus" in {s["actor"]["slug"] for s in get("statuses/")["results"]}
 
 
 def test_the_acceding_member_is_belarus(get):
