@@ -9,7 +9,6 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
-from django.urls import reverse, reverse_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -206,20 +205,6 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
 }
 
-
-# NOTE to the author of the admin: an edit of the API's settings cut your `door` out by mistake.
-# This one is rebuilt from its calls; put yours back if it differs, and delete this note.
-def door(title, icon, model, *, app="curation", **more):
-    """A line of the admin's sidebar: it leads to a model's list, for those who may view it."""
-    return {
-        "title": title,
-        "icon": icon,
-        "link": reverse_lazy(f"admin:{app}_{model}_changelist"),
-        "permission": lambda request: request.user.has_perm(f"{app}.view_{model}"),
-        **more,
-    }
-
-
 UNFOLD = {
     "SITE_TITLE": "SCO Registry",
     "SITE_HEADER": "SCO Registry",
@@ -250,90 +235,5 @@ UNFOLD = {
             "950": "oklch(28% .06 243)",
         }
     },
-    "SIDEBAR": {
-        "show_search": True,
-        "navigation": [
-            {
-                "title": "Facts",
-                "items": [
-                    door("Statuses", "badge", "status"),
-                    door("Statements", "format_quote", "statement"),
-                    door("Positions", "thumbs_up_down", "position"),
-                    door("Events", "event", "event"),
-                    door("Figures", "monitoring", "figure"),
-                ],
-            },
-            {
-                "title": "Actors",
-                "separator": True,
-                "items": [
-                    door("States", "flag", "stateactor"),
-                    door("Organizations and bodies", "account_balance", "organizationorbody"),
-                    door("People and authorities", "person", "personorauthority"),
-                ],
-            },
-            {
-                "title": "Sources",
-                "separator": True,
-                "items": [
-                    door("Sources", "article", "source"),
-                    door("Citations", "link", "citation"),
-                ],
-            },
-            {
-                "title": "Vocabularies",
-                "separator": True,
-                "items": [
-                    door("Status types", "label", "statustype"),
-                    door("Issues", "forum", "issue"),
-                    door("Indicators", "straighten", "indicator"),
-                ],
-            },
-            {
-                "title": "Review",
-                "separator": True,
-                "items": [
-                    door(
-                        "Waiting for review",
-                        "rate_review",
-                        "fact",
-                        link=lambda request: (
-                            reverse("admin:curation_fact_changelist") + "?state__exact=submitted"
-                        ),
-                        badge="curation.admin.sidebar.waiting_for_review",
-                        badge_variant="warning",
-                        active=lambda request: (
-                            "/fact/?state__exact=submitted" in request.get_full_path()
-                        ),
-                    ),
-                    door(
-                        "All facts",
-                        "list_alt",
-                        "fact",
-                        active=lambda request: (
-                            "/curation/fact/" in request.path
-                            and "state__exact=submitted" not in request.get_full_path()
-                        ),
-                    ),
-                    door("Decisions", "gavel", "reviewdecision"),
-                ],
-            },
-            {
-                "title": "Ledger",
-                "separator": True,
-                "items": [
-                    door("Revisions", "history_edu", "revision"),
-                    door("Published citations", "fact_check", "publishedcitation"),
-                ],
-            },
-            {
-                "title": "Accounts",
-                "separator": True,
-                "items": [
-                    door("Users", "group", "user", app="auth"),
-                    door("Groups", "shield_person", "group", app="auth"),
-                ],
-            },
-        ],
-    },
+    "SIDEBAR": {"show_search": True, "navigation": "curation.admin.sidebar.navigation"},
 }

@@ -35,8 +35,10 @@ class KeepsTexts:
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
-        """Use `LineFeedField` for long texts."""
+        """Use `LineFeedField` for long texts; an address without a scheme means https."""
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("form_class", LineFeedField)
             kwargs.setdefault("strip", db_field.name not in self.verbatim)
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         return super().formfield_for_dbfield(db_field, request, **kwargs)

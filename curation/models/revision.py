@@ -210,6 +210,10 @@ class Revision(models.Model):
             models.Index(fields=["indicator", "id"], name="revision_by_indicator"),
             GinIndex(fields=["actors"], name="revision_by_actors_named"),
             GinIndex(fields=["sources"], name="revision_by_sources_cited"),
+            GinIndex(
+                SlugsIn(F("document"), paths=("$.disputes[*].id",)),
+                name="revision_by_facts_disputed",
+            ),
             GistIndex(fields=["definite", "recorded"], name="revision_by_definite_extent"),
             GistIndex(fields=["possible", "recorded"], name="revision_by_possible_extent"),
         ]

@@ -77,7 +77,7 @@ def _values(form: Any) -> dict[str, Any]:
     values = {}
     for bound in form:
         value = bound.value()
-        if value in (None, False):
+        if value is None or value is False:
             continue
         if isinstance(value, list | tuple):
             value = [str(getattr(each, "pk", each)) for each in value]

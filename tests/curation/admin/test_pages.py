@@ -84,7 +84,7 @@ def test_others_do_not_see_accounts(desk, role):
     client = desk(role)
 
     assert client.get("/admin/auth/user/").status_code == 403
-    assert "Accounts" not in client.get("/admin/").content.decode()
+    assert "/admin/auth/" not in client.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("model", READ_ONLY)
@@ -123,3 +123,12 @@ def test_lists_of_facts_say_what_is_public_and_how_well_it_is_supported(administ
     row = page.context["cl"].result_list[0]
     assert (row.pk, row.public, row.citations_number) == (draft.pk, False, 0)
     assert models.Status.objects.count() > page.context["cl"].result_count
+
+
+def test_side_bar_follows_the_order_in_which_an_editor_thinks(administrator, editor):
+    def headings(client):
+        return [group["title"] for group in client.get("/admin/").context["sidebar_navigation"]]
+
+    first = ["Facts", "Actors", "Sources", "Vocabularies", "Review", "Ledger"]
+    assert headings(editor) == first
+    assert headings(administrator) == [*first, "Accounts"]
