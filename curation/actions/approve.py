@@ -7,13 +7,14 @@ from django.db import transaction
 
 from ..documents import facts_in, render
 from ..errors import NotAllowed, WrongState
-from ..models import Fact, ReviewDecision, Revision
+from ..models import Fact, Revision
 from ..vocabulary import Action, PublicationBasis, RecordKind, State, Verdict
 from .append import Entry, append, take_ledger
+from .deciding import keep_decision
 from .evidence import verify_evidence
 from .people import BOOTSTRAP, identity, require
 from .references import publish_references_of
-from .workflow import expect_state, locked, moment, move
+from .workflow import expect_state, locked, move
 
 __all__ = ["approve"]
 
@@ -43,29 +44,25 @@ def approve(
     take_ledger()
     subject = locked(fact)
     expect_state(subject, State.SUBMITTED, deed="approved")
-    if subject.submitted_by_id == by.pk and not bootstrap:
-        raise NotAllowed(
-            f"You submitted “{subject.label}” yourself. Someone else has to approve it.",
-            rule="approver_differs_from_submitter",
-        )
+    if not bootstrap:
+        _refuse_own_submission(subject, by)
     verify_evidence(subject)
     document = render(RecordKind(subject.kind), subject)
     _refuse_what_leads_nowhere(document)
     publish_references_of(document, by=by, now=now)
     revision = append(_entry(subject, document, by, comment, bootstrap), now=now)
     move(subject, State.PUBLISHED)
-    ReviewDecision.objects.create(
-        fact_id=subject.pk,
-        fact_version=subject.version,
-        verdict=Verdict.APPROVED,
-        by=by,
-        by_name=identity(by),
-        at=moment(now),
-        comment=comment,
-        revision=revision,
-    )
+    keep_decision(subject, Verdict.APPROVED, by=by, comment=comment, revision=revision, now=now)
     fact.refresh_from_db()
     return revision
+
+
+def _refuse_own_submission(subject: Fact, by: AbstractBaseUser) -> None:
+    if subject.submitted_by_id == by.pk:
+        raise NotAllowed(
+            f"You submitted “{subject.label}” yourself. Someone else has to approve it.",
+            rule="approver_differs_from_submitter",
+        )
 
 
 def _refuse_what_leads_nowhere(document: dict) -> None:

@@ -6,9 +6,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from ..errors import NotAllowed, WrongState
-from ..models import Fact, ReviewDecision, Revision
+from ..models import Fact, Revision
 from ..vocabulary import Action, PublicationBasis, State, Verdict
 from .append import Entry, append, take_ledger
+from .deciding import keep_decision
 from .people import identity, require
 from .workflow import expect_state, locked, moment, move
 
@@ -42,16 +43,7 @@ def retract(
         )
     revision = append(_tombstone(former, by, reason.strip(), moment(now)), now=now)
     move(subject, State.RETRACTED)
-    ReviewDecision.objects.create(
-        fact_id=subject.pk,
-        fact_version=subject.version,
-        verdict=Verdict.RETRACTED,
-        by=by,
-        by_name=identity(by),
-        at=moment(now),
-        comment=reason.strip(),
-        revision=revision,
-    )
+    keep_decision(subject, Verdict.RETRACTED, by=by, comment=reason, revision=revision, now=now)
     fact.refresh_from_db()
     return revision
 

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from ..models import Fact, ReviewDecision
 from ..vocabulary import State, Verdict
-from .people import identity, require
-from .refusals import refusals_explained
-from .workflow import expect_state, locked, moment, move
+from .deciding import keep_decision
+from .people import require
+from .workflow import expect_state, locked, move
 
 __all__ = ["return_for_changes"]
 
@@ -28,16 +28,7 @@ def return_for_changes(
     require(by, "curation.review_fact", "return facts")
     subject = locked(fact)
     expect_state(subject, State.SUBMITTED, deed="returned")
-    with refusals_explained(), transaction.atomic():
-        decision = ReviewDecision.objects.create(
-            fact_id=subject.pk,
-            fact_version=subject.version,
-            verdict=Verdict.RETURNED,
-            by=by,
-            by_name=identity(by),
-            at=moment(now),
-            comment=comment.strip(),
-        )
+    decision = keep_decision(subject, Verdict.RETURNED, by=by, comment=comment, now=now)
     move(subject, State.RETURNED)
     fact.refresh_from_db()
     return decision
