@@ -8,14 +8,22 @@ from ..vocabulary import RecordKind
 
 __all__ = ["changes_since"]
 
+# Shown elsewhere on the page, or no part of the claim.
+BESIDE = {"id", "kind", "label", "citations"}
 
-def changes_since(former: Revision, fact: Fact) -> list[tuple[str, str, str]]:
-    """Return what differs from ``former``: the column, what it says, what the fact says now."""
-    before, now = former.document, render(RecordKind(fact.kind), fact)
+
+def changes_since(former: Revision | None, fact: Fact) -> list[tuple[str, str, str]]:
+    """Return what differs from ``former``: the column, what it says, what the fact says now.
+
+    Without a former revision that is everything the fact says.
+    """
+    before = former.document if former else {}
+    now = render(RecordKind(fact.kind), fact)
+    shown = now if former else {key: value for key, value in now.items() if key not in BESIDE}
     return [
-        (key.replace("_", " "), _in_words(before.get(key)), _in_words(now.get(key)))
-        for key in now
-        if before.get(key) != now.get(key)
+        (key.replace("_", " "), _in_words(before.get(key)), _in_words(now[key]))
+        for key in shown
+        if _in_words(before.get(key)) != _in_words(now[key])
     ]
 
 

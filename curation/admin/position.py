@@ -20,7 +20,8 @@ class PositionAdmin(FactAdmin):
         ("holder", "holder_as_described", "holder_group"),
         ("issue", "stance"),
         "teller",
-        ("statement", "event"),
+        "statement",
+        "event",
     )
     lead = "holder_named"
     columns = ("stance", "issue", "teller")

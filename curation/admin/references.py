@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Case, Model, Q, QuerySet, When
 from django.http import HttpRequest
 
 from ..actions import publish_reference
@@ -23,6 +23,20 @@ class ReferenceAdmin(DeskAdmin):
 
     search_fields = ("name", "slug")
     ordering = ("name",)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Put what is called exactly so, or begins so, first when a form searches here."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if not search_term or request.resolver_match.url_name != "autocomplete":
+            return found, duplicates
+        nearness = Case(
+            When(Q(name__iexact=search_term) | Q(slug__iexact=search_term), then=0),
+            When(name__istartswith=search_term, then=1),
+            default=2,
+        )
+        return found.annotate(nearness=nearness).order_by("nearness", "name"), duplicates
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple:
         """A slug that readers have seen stays what it is."""

@@ -1,5 +1,7 @@
 """Actors, sources and vocabularies at the desk."""
 
+import pytest
+
 from curation.models import Actor, Issue, Revision, Source
 
 from .conftest import address, said_in, sent_by
@@ -107,3 +109,13 @@ def test_slug_in_use_is_refused_in_the_form(editor):
     refused = editor.post(address("issue", "add"), sent_by(empty, name="Again", slug=issue.slug))
 
     assert refused.context["adminform"].form.errors["slug"]
+
+
+@pytest.mark.parametrize("term", ["sco", "Shanghai Cooperation Organization"])
+def test_search_in_a_form_puts_what_is_called_so_first(editor, term):
+    asked = {"app_label": "curation", "model_name": "status", "field_name": "organization"}
+
+    found = editor.get("/admin/autocomplete/", asked | {"term": term}).json()["results"]
+
+    assert len(found) > 1
+    assert found[0]["text"] == "Shanghai Cooperation Organization"

@@ -84,10 +84,11 @@ def test_edit_of_a_fact_that_went_under_review_is_explained(editor, claim, sourc
     assert "is under review by now; nothing was saved" in said_in(late)
 
 
-def test_submitter_is_not_offered_approval_and_cannot_force_it(submitted, administrator, editor):
+def test_editor_is_not_offered_approval_and_cannot_force_it(submitted, editor):
     assert editor.get(step(submitted, "approve")).status_code == 403
     assert editor.post(step(submitted, "approve")).status_code == 403
-    Fact.objects.filter(pk=submitted.pk)
+
+    submitted.refresh_from_db()
     assert submitted.state == State.SUBMITTED
 
 
@@ -102,6 +103,15 @@ def test_reviewer_cannot_approve_an_own_submission(reviewer, claim, source):
     assert "Approve and publish" not in form.content.decode()
     assert "Someone else has to approve it" in said_in(forced)
     assert status.state == State.SUBMITTED
+
+
+def test_first_approval_shows_the_claim_in_full(submitted, reviewer):
+    shown = {
+        name: now for name, _, now in reviewer.get(step(submitted, "approve")).context["changes"]
+    }
+
+    assert (shown["actor"], shown["status"]) == ("Ruritania", "Member")
+    assert shown["organization"] == "The League"
 
 
 def test_approval_shows_the_evidence_and_publishes_only_when_sent(submitted, reviewer):
