@@ -86,10 +86,16 @@ def _span(text: str, start: int, length: int) -> Span:
 
 
 def _nearest(text: str, quote: str) -> str:
+    """Return the passage most like ``quote``, in whole words."""
     alignment = fuzz.partial_ratio_alignment(quote[:500], text)
     if alignment is None:
         return text[:80]
-    return text[alignment.dest_start : alignment.dest_end]
+    start, end = alignment.dest_start, alignment.dest_end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[start:end].strip()
 
 
 def _enumerate(offsets: list[int]) -> str:

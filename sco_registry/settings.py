@@ -37,7 +37,11 @@ def database(url, *, pool):
         if name in options:
             config[name.upper()] = options.pop(name)
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}
+        # Seconds to wait for a connection: whoever asks is told soon that the database is away.
+        size, patience = env.int("DATABASE_POOL_SIZE", default=8), 5
+        options["pool"] = {"min_size": 1, "max_size": size, "timeout": patience}
+        # A connection that a restart of the database has cut is replaced, not handed out.
+        config["CONN_HEALTH_CHECKS"] = True
     return config
 
 

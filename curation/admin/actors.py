@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.admin import TabularInline
@@ -15,7 +14,6 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from ..countries import UnknownCountry, country
-from ..dates import InvalidPeriod, Period
 from ..models import (
     Actor,
     ActorName,
@@ -35,27 +33,10 @@ ISO_FIELDS = {"iso_alpha2": "alpha_2", "iso_alpha3": "alpha_3", "iso_numeric": "
 NUMBER_FIELDS = {"cow_number": "cow", "gw_number": "gw"}
 
 
-class NameForm(forms.ModelForm):
-    """A name, whose period is EDTF."""
-
-    class Meta:
-        model = ActorName
-        fields = ("name", "language", "kind", "when", "note")
-
-    def clean_when(self) -> str:
-        """Normalise the period."""
-        text = self.cleaned_data["when"]
-        try:
-            return Period.parse(text).text if text else ""
-        except InvalidPeriod as error:
-            raise ValidationError(str(error)) from error
-
-
 class NameInline(TabularInline):
     """Names in other languages, and names of other times."""
 
     model = ActorName
-    form = NameForm
     fields = ("name", "language", "kind", "when", "note")
     extra = 0
     verbose_name_plural = "names in other languages and times"

@@ -1,9 +1,11 @@
 """Actors and the names they bear."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from ..constraints import kebab_case, one_of
+from ..dates import InvalidPeriod, Period
 from ..vocabulary import ActorKind, NameKind
 from .reference import REFERENCE_RULES, Reference
 
@@ -123,6 +125,18 @@ class ActorName(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language})"
+
+    def clean(self) -> None:
+        """Normalise when the name was in use.
+
+        Raises:
+            ValidationError: the text is not EDTF.
+        """
+        if self.when:
+            try:
+                self.when = Period.parse(self.when).text
+            except InvalidPeriod as error:
+                raise ValidationError({"when": str(error)}) from error
 
 
 class StateActor(Actor):

@@ -18,7 +18,7 @@ def test_a_quotation_is_located_with_what_surrounds_it():
 
 
 def test_nothing_is_normalised():
-    with pytest.raises(QuotationNotFound, match="nearest passage is: “One\u00a0two"):
+    with pytest.raises(QuotationNotFound, match="nearest passage is: “One\u00a0two\\.”"):
         locate(TEXT, "One two.")
     with pytest.raises(QuotationNotFound, match="does not stand"):
         locate(TEXT, 'Three "two".')
