@@ -43,9 +43,15 @@ class Provenance(serializers.Serializer):
     basis = serializers.ChoiceField(PublicationBasis.choices)
     recorded = Recorded()
     submitted_by = serializers.CharField()
+    submitted_at = serializers.DateTimeField()
     approved_by = serializers.CharField()
     summary = serializers.CharField(help_text="What changed, or why it was retracted.")
+    fact_version = serializers.IntegerField(
+        allow_null=True, help_text="Version of the working copy; null for reference data."
+    )
+    schema_version = serializers.IntegerField(help_text="Version of the document's shape.")
     digest = serializers.CharField(help_text="SHA-256 over this revision and those before it.")
+    previous_digest = serializers.CharField(help_text="Blank for the first.")
 
 
 def composed(

@@ -74,9 +74,13 @@ def _provenance(revision: Revision) -> Entry:
             "until": _moment(revision.recorded.upper),
         },
         "submitted_by": revision.submitted_by,
+        "submitted_at": _moment(revision.submitted_at),
         "approved_by": revision.approved_by,
         "summary": revision.summary,
+        "fact_version": revision.fact_version,
+        "schema_version": revision.schema_version,
         "digest": revision.digest,
+        "previous_digest": revision.previous_digest,
     }
 
 

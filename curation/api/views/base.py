@@ -27,7 +27,8 @@ __all__ = ["LedgerViewSet", "ListView"]
 
 SHOWN = (
     "id", "record", "kind", "number", "action", "basis", "document", "recorded", "submitted_by",
-    "approved_by", "summary", "digest",
+    "submitted_at", "approved_by", "summary", "fact_version", "schema_version", "digest",
+    "previous_digest",
 )  # fmt: skip
 
 PAGING = ("cursor", "page_size")
