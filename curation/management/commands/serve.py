@@ -34,7 +34,9 @@ class Command(BaseCommand):
 
     def handle(self, *, host, port, **options):
         check_port(host, port)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # A shell starts what runs in its background deaf to SIGINT: listen all the same.
+        for request in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(request, signal.default_int_handler)
         try:
             self.prepare()
             self.serve(host, port)
