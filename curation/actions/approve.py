@@ -12,7 +12,7 @@ from ..vocabulary import Action, PublicationBasis, RecordKind, State, Verdict
 from .append import Entry, append, take_ledger
 from .deciding import keep_decision
 from .evidence import verify_evidence
-from .people import BOOTSTRAP, identity, require
+from .people import identity, is_bootstrap, require
 from .references import publish_references_of
 from .workflow import expect_state, locked, move
 
@@ -38,7 +38,7 @@ def approve(
         EvidenceError: a quotation does not hold.
         RuleBroken: a constraint of the ledger refuses the revision.
     """
-    bootstrap = by.get_username() == BOOTSTRAP
+    bootstrap = is_bootstrap(by)
     if not bootstrap:
         require(by, "curation.review_fact", "approve facts")
     take_ledger()

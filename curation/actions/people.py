@@ -5,7 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from ..errors import NotAllowed
 
-__all__ = ["BOOTSTRAP", "bootstrap_account", "identity", "require"]
+__all__ = ["bootstrap_account", "identity", "is_bootstrap", "is_identity_of", "require"]
 
 BOOTSTRAP = "bootstrap"
 
@@ -14,6 +14,20 @@ def identity(user: AbstractBaseUser) -> str:
     """Return how ``user`` is named for good: the full name, and the unique user name."""
     full_name = user.get_full_name()
     return f"{full_name} ({user.get_username()})" if full_name else user.get_username()
+
+
+def is_identity_of(copied: str, user: AbstractBaseUser) -> bool:
+    """Tell whether ``copied`` names ``user``, whatever full name the account had then or has now.
+
+    User names hold no brackets, so the one in brackets is told apart from any full name.
+    """
+    name = user.get_username()
+    return copied == name or copied.endswith(f" ({name})")
+
+
+def is_bootstrap(user: AbstractBaseUser) -> bool:
+    """Tell whether ``user`` is the account of the fixtures, with which nobody can log in."""
+    return user.get_username() == BOOTSTRAP and not user.is_active
 
 
 def require(user: AbstractBaseUser, permission: str, deed: str) -> None:

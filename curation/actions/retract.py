@@ -10,7 +10,7 @@ from ..models import Fact, Revision
 from ..vocabulary import Action, PublicationBasis, State, Verdict
 from .append import Entry, append, take_ledger
 from .deciding import keep_decision
-from .people import identity, require
+from .people import identity, is_identity_of, require
 from .workflow import expect_state, locked, moment, move
 
 __all__ = ["retract"]
@@ -36,7 +36,7 @@ def retract(
     former = Revision.objects.current().standing().filter(record=subject.pk).first()
     if former is None:
         raise WrongState(f"“{subject.label}” is not public; there is nothing to retract.")
-    if former.submitted_by == identity(by):
+    if is_identity_of(former.submitted_by, by):
         raise NotAllowed(
             f"You submitted “{subject.label}” yourself. Someone else has to retract it.",
             rule="approver_differs_from_submitter",

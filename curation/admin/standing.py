@@ -1,6 +1,6 @@
 """Where a fact stands: its working copy in review, and its public revision."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -19,7 +19,6 @@ class Standing:
     revision: Revision | None
     decision: ReviewDecision | None
     submitted_by_me: bool
-    colour: str = field(default="")
 
     @classmethod
     def of(cls, fact: Fact, user: AbstractBaseUser) -> "Standing":

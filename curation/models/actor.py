@@ -12,31 +12,10 @@ from .reference import REFERENCE_RULES, Reference
 __all__ = [
     "Actor",
     "ActorName",
-    "ActorQuerySet",
     "OrganizationOrBody",
     "PersonOrAuthority",
     "StateActor",
 ]
-
-
-class ActorQuerySet(models.QuerySet["Actor"]):
-    """Questions about actors."""
-
-    def states(self) -> "ActorQuerySet":
-        """Return states only."""
-        return self.filter(kind=ActorKind.STATE)
-
-    def organizations_and_bodies(self) -> "ActorQuerySet":
-        """Return organizations and their organs."""
-        return self.filter(kind__in=[ActorKind.ORGANIZATION, ActorKind.BODY])
-
-    def people_and_authorities(self) -> "ActorQuerySet":
-        """Return persons and de facto authorities."""
-        return self.filter(kind__in=[ActorKind.PERSON, ActorKind.AUTHORITY])
-
-    def get_by_natural_key(self, slug: str) -> "Actor":
-        """Return the actor that bears ``slug``."""
-        return self.get(slug=slug)
 
 
 class Actor(Reference):
@@ -61,8 +40,6 @@ class Actor(Reference):
     cow_number = models.PositiveSmallIntegerField("Correlates of War number", null=True, blank=True)
     gw_number = models.PositiveSmallIntegerField("Gleditsch–Ward number", null=True, blank=True)
     wikidata = models.CharField("Wikidata item", max_length=20, blank=True)
-
-    objects = ActorQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [

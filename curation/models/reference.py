@@ -60,7 +60,3 @@ class Reference(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def natural_key(self) -> tuple[str]:
-        """Return the slug, by which fixtures and imports name the row."""
-        return (self.slug,)

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 self.style.SUCCESS(
                     f"Loaded {report.references} rows of reference data and "
-                    f"{report.facts} facts; published {report.published} facts."
+                    f"{report.facts} facts; published {report.facts} facts."
                 )
             )
         else:

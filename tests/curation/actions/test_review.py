@@ -4,6 +4,7 @@ import datetime as dt
 
 import psycopg
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 
 from curation.actions import (
@@ -148,6 +149,27 @@ def test_whoever_submitted_a_fact_does_not_retract_it():
 
     with pytest.raises(NotAllowed, match="Someone else has to retract"):
         retract(fact, by=both, reason="Mine.")
+
+
+def test_a_new_full_name_makes_nobody_a_second_person():
+    both = factories.reviewer(first_name="Ann")
+    fact = factories.published_status(submitter=both)
+    both.first_name = "Beth"
+    both.save()
+
+    with pytest.raises(NotAllowed, match="Someone else has to retract"):
+        retract(fact, by=both, reason="Mine.")
+
+
+def test_an_account_that_can_log_in_is_not_that_of_the_fixtures():
+    get_user_model().objects.filter(username="bootstrap").update(username="once-bootstrap")
+    impostor = factories.editor()
+    impostor.username = "bootstrap"
+    impostor.save()
+    fact = factories.submitted_status(by=impostor)
+
+    with pytest.raises(NotAllowed):
+        approve(fact, by=impostor)
 
 
 def test_what_is_not_public_is_not_retracted():

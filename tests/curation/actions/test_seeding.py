@@ -71,7 +71,7 @@ def test_seeding_twice_changes_nothing():
 
     report = seed(FIXTURES)
 
-    assert (report.references, report.facts, report.published) == (0, 0, 0)
+    assert (report.references, report.facts) == (0, 0)
     assert Revision.objects.order_by("-id").first() == head
     assert verify()[1] is None
 
