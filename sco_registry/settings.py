@@ -7,6 +7,7 @@ is an error that says what to do.
 from pathlib import Path
 
 import environ
+import pghistory
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "import_export",
+    "pghistory",
     "pgtrigger",
     "rest_framework",
     "django_filters",
@@ -161,6 +163,13 @@ LOGGING = {
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }
+
+# --- history ----------------------------------------------------------------------------
+
+# One transaction may change a row several times; each change has a moment of its own.
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
+# Histories are looked up by the row they are of; an index for every reference only costs.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 # --- API and admin ----------------------------------------------------------------------
 

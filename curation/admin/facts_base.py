@@ -162,14 +162,22 @@ class FactAdmin(ReviewPages, DeskAdmin):
             ),
             (
                 "Judgement",
-                {"fields": (("certainty", "hedge"), "rank", "rationale", "disputes")},
+                {
+                    "fields": (
+                        ("certainty", "hedge"),
+                        ("outcome", "settled_by"),
+                        "rank",
+                        "rationale",
+                        "disputes",
+                    )
+                },
             ),
             ("Notes", {"fields": ("public_note", "desk_note")}),
         ]
 
     def get_autocomplete_fields(self, request: HttpRequest) -> tuple[str, ...]:
         """Every reference is searched for, not picked from an endless list."""
-        return (*self.autocomplete_fields, "disputes")
+        return (*self.autocomplete_fields, "disputes", "settled_by")
 
     @display(description="Certainly held")
     def definitely(self, fact: Fact) -> str:

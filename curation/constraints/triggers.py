@@ -8,7 +8,7 @@ import pgtrigger
 from django.db.models import Model
 from pgtrigger import compiler
 
-__all__ = ["Rule", "RuleSql", "refuse"]
+__all__ = ["CannotBeIgnored", "Rule", "RuleSql", "refuse"]
 
 
 def refuse(name: str, message: str, *arguments: str, hint: str = "") -> str:
@@ -55,8 +55,8 @@ class RuleSql(compiler.UpsertTriggerSql):
         """
 
 
-class Rule(pgtrigger.Trigger):
-    """A trigger that enforces a named rule and that no session can switch off."""
+class CannotBeIgnored:
+    """A trigger that no session can switch off."""
 
     def compile(self, model: type[Model]) -> compiler.Trigger:
         """Compile the trigger for migrations with the template of `RuleSql`."""
@@ -65,3 +65,7 @@ class Rule(pgtrigger.Trigger):
         kwargs.pop("hash", None)
         kwargs.pop("ignore_func_name", None)
         return compiler.Trigger(name=compiled.name, sql=RuleSql(**kwargs))
+
+
+class Rule(CannotBeIgnored, pgtrigger.Trigger):
+    """A trigger that enforces a named rule."""

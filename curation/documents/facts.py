@@ -4,8 +4,9 @@ from rest_framework import serializers
 
 from ..dates import Period, in_words
 from ..models import Event, EventParticipant, Fact, Figure, Position, Statement, Status
+from ..vocabulary import Outcome
 from .evidence import CitationDocument
-from .fields import ExtentField, NumberField
+from .fields import ExtentField, NumberField, OutcomeField
 from .references import (
     ActorReference,
     FactReference,
@@ -35,6 +36,8 @@ BODY = [
     "hedge",
     "rank",
     "rationale",
+    "outcome",
+    "settled_by",
     "note",
     "disputes",
     "citations",
@@ -48,6 +51,14 @@ class FactDocument(serializers.ModelSerializer):
     when_in_words = serializers.SerializerMethodField(help_text="The period in English.")
     possible = ExtentField(help_text="From the earliest conceivable start to the latest end.")
     definite = ExtentField(help_text="When it certainly held.")
+    outcome = OutcomeField(
+        choices=Outcome.choices,
+        allow_null=True,
+        help_text="What became of an expectation; null while it is open.",
+    )
+    settled_by = FactReference(
+        allow_null=True, help_text="The fact that fulfilled or disappointed an expectation."
+    )
     note = serializers.CharField(source="public_note")
     disputes = FactReference(many=True)
     citations = CitationDocument(many=True)

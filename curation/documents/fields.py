@@ -6,6 +6,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from ..vocabulary import Outcome
+
 __all__ = ["ExtentField", "NumberField", "extent_of"]
 
 
@@ -49,3 +51,12 @@ class NumberField(serializers.Field):
     def to_representation(self, value: Decimal) -> int | float:
         """Return an integer where the value is one."""
         return int(value) if value == value.to_integral_value() else float(value)
+
+
+@extend_schema_field({"anyOf": [{"type": "string", "enum": Outcome.values}]})
+class OutcomeField(serializers.ChoiceField):
+    """What became of an expectation; null where nothing did, or nothing was expected."""
+
+    def to_representation(self, value: str) -> str | None:
+        """Return the outcome, or None for a blank."""
+        return super().to_representation(value) or None

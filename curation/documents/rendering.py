@@ -23,7 +23,7 @@ __all__ = [
     "render_reference",
 ]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Document = dict[str, Any]
 
@@ -113,7 +113,7 @@ def _walk(node: Any) -> Iterator[tuple[RecordKind, Document]]:
 
 def facts_in(document: Document) -> list[str]:
     """Return the ids of the other facts that ``document`` refers to."""
-    alone = (document.get(key) for key in ("event", "statement"))
+    alone = (document.get(key) for key in ("event", "statement", "settled_by"))
     return [fact["id"] for fact in (*alone, *document.get("disputes", [])) if fact]
 
 

@@ -1,6 +1,6 @@
 """Columns that the tables of several kinds share."""
 
-from ..vocabulary import ActorKind, Certainty, PublicationBasis, Rank, RecordKind
+from ..vocabulary import ActorKind, Certainty, Outcome, PublicationBasis, Rank, RecordKind
 from .column import Column, ColumnType
 
 __all__ = [
@@ -38,6 +38,10 @@ CLAIM = (
     Column("hedge", "The words with which the source qualifies it."),
     Column("rank", "What the registry makes of the claim.", type=ColumnType.CODE, codes=Rank),
     Column("rationale", "Why the claim is not the accepted one."),
+    Column("outcome", "What became of an expectation; blank while it is open.",
+           type=ColumnType.CODE, codes=Outcome),
+    Column("settled_by", "The fact that fulfilled or disappointed the expectation.",
+           "settled_by.id", ColumnType.UUID),
     Column("note", "The registry's remark."),
     Column("disputes", "Facts that this one contradicts.", "disputes[].id", ColumnType.UUIDS),
     Column("disputed_by", "Facts that contradict this one.", "disputed_by[].id",

@@ -1,7 +1,7 @@
 """Tables of the registry.
 
-Imports point down this list: decision · citation → figure · position → statement → status ·
-event → fact → revision · source · vocabularies · actor → reference.
+Imports point down this list: history → decision · citation → figure · position → statement →
+status · event → fact → revision · source · vocabularies · actor → reference.
 
 The working copy (mutable): actors, vocabularies, sources, facts, citations.
 The record (immutable): revisions and review decisions.
@@ -13,6 +13,7 @@ from .decision import ReviewDecision
 from .event import Event, EventParticipant
 from .fact import Dispute, Fact
 from .figure import Figure, FigureSubject
+from .history import HISTORIES
 from .position import Position
 from .published_citation import PublishedCitation
 from .revision import Revision
@@ -28,6 +29,7 @@ FACT_MODELS = {
 
 __all__ = [
     "FACT_MODELS",
+    "HISTORIES",
     "LEDGER_LOCK",
     "Actor",
     "ActorName",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from ..constraints import kebab_case, one_of
 from ..dates import InvalidPeriod, Period
 from ..vocabulary import ActorKind, NameKind
+from .edit_counts import edits_of
 from .reference import REFERENCE_RULES, Reference
 
 __all__ = [
@@ -99,6 +100,7 @@ class ActorName(models.Model):
                 violation_error_message="This actor has that name in that language already.",
             ),
         ]
+        triggers = edits_of("curation_actor", "actor_id")
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language})"

@@ -3,15 +3,17 @@
 import uuid
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from ..constraints import Rule, one_of, refuse
 from ..quotation import CONTEXT_LENGTH, QuotationNotFound, locate
 from ..vocabulary import Support
 from .fact import Fact
-from .fact_rules import touches_its_fact
+from .fact_rules import parts_of_a_fact
 from .source import Source
 
 __all__ = ["Citation"]
@@ -103,6 +105,11 @@ class Citation(models.Model):
 
     class Meta:
         ordering = ["position", "start", "id"]
+        indexes = [
+            GinIndex(
+                OpClass(Upper("quote"), name="gin_trgm_ops"), name="citation_quote_by_trigrams"
+            )
+        ]
         constraints = [
             one_of("citation", "support", Support.values),
             models.CheckConstraint(
@@ -125,7 +132,7 @@ class Citation(models.Model):
                 declare=[("held", "text")],
                 func=STANDS_IN_ITS_SOURCE,
             ),
-            touches_its_fact("fact_id"),
+            *parts_of_a_fact("fact_id"),
         ]
 
     def __str__(self) -> str:

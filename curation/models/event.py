@@ -7,7 +7,7 @@ from ..constraints import one_of
 from ..vocabulary import EventType, RecordKind
 from .actor import Actor
 from .fact import Fact
-from .fact_rules import touches_its_fact
+from .fact_rules import own_columns_of_a_fact, parts_of_a_fact
 
 __all__ = ["Event", "EventParticipant"]
 
@@ -46,7 +46,7 @@ class Event(Fact):
                 violation_error_message="Name the event.",
             ),
         ]
-        triggers = [touches_its_fact("fact_id")]
+        triggers = own_columns_of_a_fact()
 
     def describe(self) -> str:
         """Return the event's name."""
@@ -69,7 +69,7 @@ class EventParticipant(models.Model):
                 violation_error_message="This actor has that role in the event already.",
             ),
         ]
-        triggers = [touches_its_fact("event_id")]
+        triggers = parts_of_a_fact("event_id")
 
     def __str__(self) -> str:
         return f"{self.actor} ({self.role})"

@@ -6,14 +6,16 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from ..constraints import Rule, one_of, refuse
 from ..dates import UNDATED, InvalidPeriod, Period
-from ..vocabulary import FACT_KINDS, Certainty, Rank, RecordKind, State
-from .fact_rules import FACT_RULES, touches_its_fact
+from ..vocabulary import FACT_KINDS, Certainty, Outcome, Rank, RecordKind, State
+from .fact_rules import FACT_RULES, parts_of_a_fact
 
 __all__ = ["Dispute", "Fact", "FactQuerySet"]
 
@@ -67,6 +69,20 @@ class Fact(models.Model):
     rationale = models.TextField(
         blank=True, help_text="Public: why the claim is kept as an alternative, or is rejected."
     )
+    outcome = models.CharField(
+        max_length=14,
+        choices=Outcome,
+        blank=True,
+        help_text="What became of an expectation; blank while it is open.",
+    )
+    settled_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="settles",
+        help_text="The fact that fulfilled or disappointed the expectation.",
+    )
     public_note = models.TextField(blank=True)
     desk_note = models.TextField(blank=True, help_text="For editors; never published.")
     disputes = models.ManyToManyField(
@@ -105,7 +121,12 @@ class Fact(models.Model):
     class Meta:
         ordering = ["label", "id"]
         permissions = [("review_fact", "Can approve, return and retract facts")]
-        indexes = [models.Index(fields=["kind", "state"], name="fact_kind_and_state")]
+        indexes = [
+            models.Index(fields=["kind", "state"], name="fact_kind_and_state"),
+            models.Index(fields=["label", "id"], name="fact_by_label"),
+            models.Index(fields=["updated_at"], name="fact_by_update"),
+            GinIndex(OpClass(Upper("label"), name="gin_trgm_ops"), name="fact_label_by_trigrams"),
+        ]
         constraints = [
             one_of("fact", "kind", FACT_KINDS),
             one_of("fact", "certainty", Certainty.values),
@@ -132,6 +153,19 @@ class Fact(models.Model):
                 name="fact_not_accepted_has_a_rationale",
                 violation_error_message="Say publicly why this claim is not what the registry "
                 "holds.",
+            ),
+            one_of("fact", "outcome", ["", *Outcome.values]),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(certainty=Certainty.EXPECTED),
+                name="only_an_expectation_has_an_outcome",
+                violation_error_message="Only what is expected is fulfilled or not; "
+                "choose the certainty “expected”, or leave the outcome blank.",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True) | (~Q(outcome="") & ~Q(settled_by=F("id"))),
+                name="fact_that_settles_belongs_to_an_outcome",
+                violation_error_message="Say what became of the expectation, and name another "
+                "fact as the one that settled it.",
             ),
             models.CheckConstraint(
                 condition=Q(submitted_by__isnull=True, submitted_at__isnull=True)
@@ -214,7 +248,7 @@ class Dispute(Fact.disputes.through):
     class Meta:
         proxy = True
         triggers = [
-            touches_its_fact("from_fact_id"),
+            *parts_of_a_fact("from_fact_id"),
             Rule(
                 name="fact_does_not_dispute_itself",
                 when=pgtrigger.Before,

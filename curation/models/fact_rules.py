@@ -8,9 +8,10 @@ edit: it raises the version, and a published or returned fact becomes a draft ag
 import pgtrigger
 
 from ..constraints import Rule, refuse
+from .edit_counts import edits_of
 from .reference import PUBLISHED_RECORD_IS_KEPT
 
-__all__ = ["FACT_RULES", "touches_its_fact"]
+__all__ = ["FACT_RULES", "own_columns_of_a_fact", "parts_of_a_fact"]
 
 MOVES = """(OLD.state, NEW.state) IN (
     ('draft', 'submitted'), ('returned', 'submitted'), ('submitted', 'draft'),
@@ -115,22 +116,11 @@ FACT_RULES = [
 ]
 
 
-def touches_its_fact(column: str) -> Rule:
-    """Return the rule that a change of a dependent row is an edit of the fact in ``column``."""
-    return Rule(
-        name="change_is_an_edit_of_its_fact",
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=f"""
-        IF TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM OLD THEN
-            RETURN NULL;
-        END IF;
-        IF TG_OP <> 'INSERT' THEN
-            UPDATE curation_fact SET version = version + 1 WHERE id = OLD.{column};
-        END IF;
-        IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND NEW.{column} <> OLD.{column}) THEN
-            UPDATE curation_fact SET version = version + 1 WHERE id = NEW.{column};
-        END IF;
-        RETURN NULL;
-        """,
-    )
+def parts_of_a_fact(column: str) -> list[Rule]:
+    """Return the rules that a change of a dependent row is an edit of the fact in ``column``."""
+    return edits_of("curation_fact", column)
+
+
+def own_columns_of_a_fact() -> list[Rule]:
+    """Return the rule for the table of a kind, whose rows come and go with those of the base."""
+    return edits_of("curation_fact", "fact_id", pgtrigger.Update)

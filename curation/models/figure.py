@@ -7,7 +7,7 @@ from ..constraints import one_of
 from ..vocabulary import Exactness, RecordKind
 from .actor import Actor
 from .fact import Fact
-from .fact_rules import touches_its_fact
+from .fact_rules import own_columns_of_a_fact, parts_of_a_fact
 from .vocabularies import Indicator
 
 __all__ = ["Figure", "FigureSubject"]
@@ -51,7 +51,7 @@ class Figure(Fact):
                 violation_error_message="The value must lie between its bounds.",
             ),
         ]
-        triggers = [touches_its_fact("fact_id")]
+        triggers = own_columns_of_a_fact()
 
     def describe(self) -> str:
         """Return the indicator and the figure as written."""
@@ -63,4 +63,4 @@ class FigureSubject(Figure.subjects.through):
 
     class Meta:
         proxy = True
-        triggers = [touches_its_fact("figure_id")]
+        triggers = parts_of_a_fact("figure_id")

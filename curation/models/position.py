@@ -8,7 +8,7 @@ from ..vocabulary import RecordKind, Stance
 from .actor import Actor
 from .event import Event
 from .fact import Fact
-from .fact_rules import touches_its_fact
+from .fact_rules import own_columns_of_a_fact
 from .statement import Statement
 from .vocabularies import Issue
 
@@ -79,7 +79,7 @@ class Position(Fact):
                 "actor; not both.",
             ),
         ]
-        triggers = [touches_its_fact("fact_id")]
+        triggers = own_columns_of_a_fact()
 
     def describe(self) -> str:
         """Return holder, stance, issue and teller in a few words."""

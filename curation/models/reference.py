@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 
 from ..constraints import Rule, refuse
+from .edit_counts import EDITS_ARE_COUNTED
 
 __all__ = ["PUBLISHED_RECORD_IS_KEPT", "REFERENCE_RULES", "Reference"]
 
@@ -39,11 +40,14 @@ PUBLISHED_SLUG_IS_KEPT = Rule(
     + " END IF; RETURN NEW;",
 )
 
-REFERENCE_RULES = [PUBLISHED_RECORD_IS_KEPT, PUBLISHED_SLUG_IS_KEPT]
+REFERENCE_RULES = [PUBLISHED_RECORD_IS_KEPT, PUBLISHED_SLUG_IS_KEPT, EDITS_ARE_COUNTED]
 
 
 class Reference(models.Model):
-    """A row of reference data: it has a stable public slug and an English name."""
+    """A row of reference data: it has a stable public slug and an English name.
+
+    ``version`` counts its edits, those of its parts included, and is kept by the database.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(
@@ -53,6 +57,8 @@ class Reference(models.Model):
     )
     name = models.CharField(max_length=200, help_text="English name, as readers will see it.")
     note = models.TextField(blank=True, help_text="Public note.")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
 
     class Meta:
         abstract = True

@@ -8,7 +8,7 @@ from ..vocabulary import RecordKind, StatementForm
 from .actor import Actor
 from .event import Event
 from .fact import Fact
-from .fact_rules import touches_its_fact
+from .fact_rules import own_columns_of_a_fact, parts_of_a_fact
 from .vocabularies import Issue
 
 __all__ = ["Statement", "StatementAbout"]
@@ -77,7 +77,7 @@ class Statement(Fact):
                 "actor; not both.",
             ),
         ]
-        triggers = [touches_its_fact("fact_id")]
+        triggers = own_columns_of_a_fact()
 
     def describe(self) -> str:
         """Return the speaker and the beginning of what was said."""
@@ -90,4 +90,4 @@ class StatementAbout(Statement.about.through):
 
     class Meta:
         proxy = True
-        triggers = [touches_its_fact("statement_id")]
+        triggers = parts_of_a_fact("statement_id")

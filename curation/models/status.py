@@ -7,7 +7,7 @@ from ..constraints import one_of
 from ..vocabulary import Basis, Certainty, RecordKind
 from .actor import Actor
 from .fact import Fact
-from .fact_rules import touches_its_fact
+from .fact_rules import own_columns_of_a_fact
 from .vocabularies import StatusType
 
 __all__ = ["Status"]
@@ -55,7 +55,7 @@ class Status(Fact):
                 violation_error_message="An actor cannot hold a status in itself.",
             ),
         ]
-        triggers = [touches_its_fact("fact_id")]
+        triggers = own_columns_of_a_fact()
 
     def describe(self) -> str:
         """Return actor, status and organization in a few words."""

@@ -7,6 +7,7 @@ __all__ = [
     "Certainty",
     "EventType",
     "Exactness",
+    "Outcome",
     "Rank",
     "Stance",
     "StatementForm",
@@ -21,6 +22,13 @@ class Certainty(TextChoices):
     HEDGED = "hedged", "Hedged (the source qualifies it)"
     EXPECTED = "expected", "Expected (the source foresees it)"
     INFERRED = "inferred", "Inferred by the registry"
+
+
+class Outcome(TextChoices):
+    """What became of an expectation."""
+
+    FULFILLED = "fulfilled", "Fulfilled"
+    DISAPPOINTED = "not-fulfilled", "Not fulfilled"
 
 
 class Rank(TextChoices):

@@ -234,3 +234,29 @@ def test_bulk_creation_checks_quotations_too(refused):
         Citation.objects.bulk_create(
             [Citation(fact=fact, source=source, quote="Nobody wrote this", start=0, end=17)]
         )
+
+
+def test_only_an_expectation_has_an_outcome(refused, sql):
+    fact = factories.draft_status()
+
+    with refused("only_an_expectation_has_an_outcome"):
+        sql("UPDATE curation_fact SET outcome = 'fulfilled' WHERE id = %s", fact.pk)
+
+
+def test_an_outcome_is_one_of_the_vocabulary(refused, sql):
+    fact = factories.draft_status(certainty="expected")
+
+    with refused("fact_outcome_is_in_its_vocabulary"):
+        sql("UPDATE curation_fact SET outcome = 'maybe' WHERE id = %s", fact.pk)
+
+
+def test_what_settles_an_expectation_belongs_to_an_outcome(refused, sql):
+    fact, other = factories.draft_status(certainty="expected"), factories.draft_status()
+
+    with refused("fact_that_settles_belongs_to_an_outcome"):
+        sql("UPDATE curation_fact SET settled_by_id = %s WHERE id = %s", other.pk, fact.pk)
+    with refused("fact_that_settles_belongs_to_an_outcome"):
+        sql(
+            "UPDATE curation_fact SET outcome = 'fulfilled', settled_by_id = id WHERE id = %s",
+            fact.pk,
+        )
