@@ -46,7 +46,7 @@ def seed(
     progress(f"Reference data: {references} new")
     facts = [
         fact
-        for source_folder in sorted(path for path in folder.iterdir() if path.is_dir())
+        for source_folder in sorted({path.parent for path in folder.glob("*/*.yaml")})
         for fact in load_facts(source_folder)
     ]
     progress(f"Facts: {len(facts)} new")

@@ -59,13 +59,15 @@ def _load(entry: Entry, fact_id: Any, source: Source, load: Callable[[Entry, dic
     }
     fact = load(entry, common)
     entry.close()
-    for values in citations:
-        _cite(Entry(entry.path, entry.name, dict(values)), fact, source)
+    for number, values in enumerate(citations, start=1):
+        citation_id = stable_id(str(fact_id), f"citation-{number}")
+        _cite(Entry(entry.path, entry.name, dict(values)), fact, source, citation_id)
     return fact
 
 
-def _cite(entry: Entry, fact: Fact, source: Source) -> None:
+def _cite(entry: Entry, fact: Fact, source: Source, citation_id: Any) -> None:
     details = {
+        "id": citation_id,
         "reported_from": entry.refer(Source, "reported_from"),
         "support": entry.take("support", "supports"),
         "locator": entry.take("locator"),

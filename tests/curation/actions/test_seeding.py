@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from curation.actions import seed
+from curation.actions.seeding.reading import stable_id
 from curation.errors import FixtureError
 from curation.ledger import verify
 from curation.models import Fact, Revision, Source, Status
@@ -61,9 +62,11 @@ def test_the_quotations_cover_the_article(article, published):
 
 
 def test_the_ids_are_the_same_on_every_installation():
-    assert Status.objects.get(actor__slug="china", status__slug="full-member").pk.hex.startswith(
-        "83583ae5"
-    )
+    status = Status.objects.get(actor__slug="china", status__slug="full-member")
+
+    assert status.pk.hex.startswith("83583ae5")
+    assert status.citations.get().pk == stable_id(str(status.pk), "citation-1")
+    assert status.citations.get().pk.hex.startswith("3d3fcd56")
 
 
 def test_seeding_twice_changes_nothing():
