@@ -7,6 +7,7 @@ __all__ = [
     "CurationError",
     "EvidenceError",
     "FixtureError",
+    "ImportRefused",
     "LedgerError",
     "NotAllowed",
     "RuleBroken",
@@ -37,6 +38,10 @@ class NotAllowed(CurationError):
 
 class RuleBroken(CurationError):
     """A constraint of the database refused the change."""
+
+
+class ImportRefused(CurationError):
+    """A file cannot be imported, or an import cannot be undone."""
 
 
 class LedgerError(CurationError):

@@ -1,7 +1,7 @@
 """Tables of the registry.
 
-Imports point down this list: history → decision · citation → figure · position → statement →
-status · event → fact → revision · source · vocabularies · actor → reference.
+Imports point down this list: import batch · history → decision · citation → figure · position →
+statement → status · event → fact → revision · source · vocabularies · actor → reference.
 
 The working copy (mutable): actors, vocabularies, sources, facts, citations.
 The record (immutable): revisions and review decisions.
@@ -14,6 +14,7 @@ from .event import Event, EventParticipant
 from .fact import Dispute, Fact
 from .figure import Figure, FigureSubject
 from .history import HISTORIES
+from .import_batch import ImportBatch, ImportedRow
 from .position import Position
 from .published_citation import PublishedCitation
 from .revision import Revision
@@ -40,6 +41,8 @@ __all__ = [
     "Fact",
     "Figure",
     "FigureSubject",
+    "ImportBatch",
+    "ImportedRow",
     "Indicator",
     "Issue",
     "OrganizationOrBody",

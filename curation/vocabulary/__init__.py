@@ -16,6 +16,7 @@ from .facts import (
     StatementForm,
     StatusDimension,
 )
+from .imports import BatchState, RowOutcome
 from .ledger import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis, RecordKind
 from .review import State, Verdict
 
@@ -25,6 +26,7 @@ __all__ = [
     "Action",
     "ActorKind",
     "Basis",
+    "BatchState",
     "Certainty",
     "EventType",
     "Exactness",
@@ -33,6 +35,7 @@ __all__ = [
     "PublicationBasis",
     "Rank",
     "RecordKind",
+    "RowOutcome",
     "SourceKind",
     "Stance",
     "State",
