@@ -6,6 +6,7 @@ The long ones yield their progress; ``finish(confirm(batch, by=user))`` carries 
 from .columns import Column, Group, Sheet, cells_of_parts
 from .confirm import confirm
 from .files import LARGEST_FILE
+from .permission import IMPORTING
 from .preview import discard, preview
 from .progress import Progress, Steps, finish
 from .sheets import SHEETS
@@ -15,6 +16,7 @@ from .undo import undo
 from .workbooks import workbook
 
 __all__ = [
+    "IMPORTING",
     "LARGEST_FILE",
     "SHEETS",
     "Column",

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from ...models import Citation
 from ...quotation import QuotationNotFound
+from .blank import blank
 from .columns import Column, Group
 from .plan import PlannedPart, PlannedRow
 from .values import CellError
@@ -109,13 +110,11 @@ class PartReader:
         self, row: PlannedRow, group: Group, number: int, said: Said, existing: Model | None
     ) -> Model | None:
         """Return the part that is wanted, checked by its model; None if it cannot be."""
-        part = copy.copy(existing) if existing is not None else group.model()
+        part = copy.copy(existing) if existing is not None else blank(group.model)
         former = (getattr(part, "source_id", None), getattr(part, "quote", None))
         for column, value in said.values():
             if column.name != "id" or value is not None:
-                setattr(part, column.field_name, value)
-        if existing is None and group.model is Citation and _given_id(said) is None:
-            part.pk = None
+                column.put(part, value)
         if row.errors:
             return None
         try:
@@ -152,6 +151,8 @@ def _paired(group: Group, said: list[Said], having: list[Model]) -> list[tuple[S
         return [
             (values, having[at] if at < len(having) else None) for at, values in enumerate(said)
         ]
+    if not having:
+        return [(values, None) for values in said]
     left = list(having)
     pairs: dict[int, Model] = {}
     for tells in (_has_its_id, _says_the_same):

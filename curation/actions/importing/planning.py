@@ -5,7 +5,7 @@ Lines are read in chunks, with a constant number of queries for each.
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -18,6 +18,7 @@ from .columns import Sheet
 from .files import Line, Table
 from .layout import layout_of
 from .lookup import is_uuid
+from .permission import may_write
 from .plan import PlannedRow
 from .rows import RowReader
 
@@ -39,11 +40,7 @@ class Planning:
         self.layout = layout_of(sheet, table.headings)
         self._reader = RowReader(self.layout, table)
         self._lines_of: dict[uuid.UUID, int] = {}
-        what = sheet.model._meta.model_name
-        self._may = {
-            RowOutcome.CREATED: by.has_perm(f"curation.add_{what}"),
-            RowOutcome.CHANGED: by.has_perm(f"curation.change_{what}"),
-        }
+        self._may = may_write(by, sheet.model._meta.model_name)
 
     def chunks(self) -> Iterator[list[PlannedRow]]:
         """Yield the planned rows, a chunk at a time."""
@@ -87,8 +84,7 @@ class Planning:
         """Name facts without an id after what they say; they may have been imported before."""
         nameless = [row for row in rows if not row.errors and not row.named]
         for row in nameless:
-            row.after = cells_after(self.sheet, row)
-            said = json.dumps(sorted(_without_ids(row.after)))
+            said = json.dumps(_content(self.sheet, row))
             row.record.id = row.record.pk = stable_id("import", self.sheet.kind, said)
         found = self._existing({row.record.pk for row in nameless})
         for row in nameless:
@@ -96,7 +92,7 @@ class Planning:
             if before is None:
                 continue
             row.existing, row.outcome = before, RowOutcome.UNCHANGED
-            if dict(_without_ids(self.sheet.cells(before))) != dict(_without_ids(row.after)):
+            if self.sheet.content(before) != _content(self.sheet, row):
                 row.refuse(
                     "id",
                     f"the fact was imported before, and edited since; to change it give its id, "
@@ -164,17 +160,21 @@ class Planning:
 
 def cells_after(sheet: Sheet, row: PlannedRow) -> dict[str, str]:
     """Return the cells of a record as the row would leave it."""
+    return sheet.cells(row.record, *_links_and_parts(sheet, row))
+
+
+def _content(sheet: Sheet, row: PlannedRow) -> list[Any]:
+    return sheet.content(row.record, *_links_and_parts(sheet, row))
+
+
+def _links_and_parts(sheet: Sheet, row: PlannedRow) -> tuple[dict, dict]:
+    """Return the links and parts that the row leaves; of a new record, all there are."""
     parts = {name: [part.wanted for part in parts] for name, parts in row.parts.items()}
-    links: dict[str, Iterable[Model]] = row.links
-    if row.existing is None:
-        parts = {group.name: [] for group in sheet.groups} | parts
-        links = {column.field_name: () for column in sheet.links} | links
-    return sheet.cells(row.record, links, parts)
-
-
-def _without_ids(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
+    if row.existing is not None:
+        return row.links, parts
     return (
-        (name, text) for name, text in cells.items() if name != "id" and not name.endswith("_id")
+        {column.field_name: () for column in sheet.links} | row.links,
+        {group.name: [] for group in sheet.groups} | parts,
     )
 
 

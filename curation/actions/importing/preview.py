@@ -11,13 +11,14 @@ from django.db import transaction
 from ...errors import ImportRefused
 from ...models import ImportBatch, ImportedRow
 from ...vocabulary import BatchState, RowOutcome
-from ..people import identity, require
+from ..people import identity
 from ..workflow import moment
 from .checking import Checking
 from .columns import Sheet
 from .copying import insert
 from .files import Table, read_table
 from .layout import is_heading
+from .permission import require_importer
 from .plan import PlannedRow
 from .planning import Planning, cells_after
 from .progress import Progress, Steps
@@ -56,7 +57,7 @@ def preview(
         NotAllowed: ``by`` may not import.
         ImportRefused: the file cannot be read, or its headings not be understood.
     """
-    require(by, "curation.import_records", "import files")
+    require_importer(by, "import files")
     sheet = sheet_of(kind)
     yield Progress("Reading the file", 0, 1)
     table = read_table(content, partial(is_heading, sheet))
@@ -123,7 +124,7 @@ def discard(batch: ImportBatch, *, by: AbstractBaseUser) -> None:
         NotAllowed: ``by`` may not import.
         ImportRefused: it is imported, or discarded already.
     """
-    require(by, "curation.import_records", "discard previews of imports")
+    require_importer(by, "discard previews of imports")
     moved = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.PREVIEWED).update(
         state=BatchState.DISCARDED
     )

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from ...models import Actor, Citation, Fact, Source
 from ..seeding.reading import stable_id
+from .blank import blank
 from .columns import Column, Sheet
 from .files import Line, Table
 from .layout import Layout
@@ -96,14 +97,14 @@ class RowReader:
         return value
 
     def _record(self, row: PlannedRow, values: dict[str, Any]) -> Model:
-        record = self.sheet.model() if row.existing is None else copy.copy(row.existing)
+        record = blank(self.sheet.model) if row.existing is None else copy.copy(row.existing)
         for column in self.layout.columns:
             if column.name not in values or column.name == "id":
                 continue
             if column.is_link:
                 row.links[column.field_name] = values[column.name]
             else:
-                setattr(record, column.field_name, values[column.name])
+                column.put(record, values[column.name])
         if row.existing is None:
             self._name(record, values)
         failed = {name for name, _ in row.errors}
