@@ -24,6 +24,7 @@ from ..models import (
 )
 from ..vocabulary import ActorKind, NameKind, RecordKind
 from .desk import number_of
+from .import_entries import ImportButton
 from .references import ReferenceAdmin
 from .resources import ActorResource
 
@@ -65,7 +66,7 @@ class ActorForm(forms.ModelForm):
 
 
 @admin.register(Actor)
-class ActorAdmin(ReferenceAdmin):
+class ActorAdmin(ImportButton, ReferenceAdmin):
     """Actors of every kind; forms elsewhere search here."""
 
     kind_of_record = RecordKind.ACTOR

@@ -1,6 +1,5 @@
 """CSV and XLSX files of what a list shows or an editor has ticked."""
 
-from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,11 +7,10 @@ from django.http import HttpRequest
 from import_export.admin import ExportActionMixin
 from import_export.formats import base_formats
 from import_export.formats.base_formats import CSV
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from tablib import Dataset
 from unfold.contrib.import_export.forms import SelectableFieldsExportForm
+
+from ..actions.importing import workbook
 
 __all__ = ["ExportsSelection"]
 
@@ -26,22 +24,7 @@ class Workbooks(base_formats.XLSX):
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
         """Return the workbook's bytes."""
-        workbook = Workbook(write_only=True)
-        sheet = workbook.create_sheet("Registry")
-        sheet.freeze_panes = "A2"
-        for row in [dataset.headers, *dataset]:
-            sheet.append([self._cell(sheet, value) for value in row])
-        stream = BytesIO()
-        workbook.save(stream)
-        return stream.getvalue()
-
-    @staticmethod
-    def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
-        if not isinstance(value, str):
-            return WriteOnlyCell(sheet, value)
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", value))
-        cell.data_type = "s"
-        return cell
+        return workbook({"Registry": [dataset.headers, *dataset]})
 
 
 class ExportsSelection(ExportActionMixin):

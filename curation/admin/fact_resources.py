@@ -1,11 +1,13 @@
-"""Columns of exported facts: what the desk knows, with natural keys in place of numbers."""
+"""Columns of exported facts: those of each kind as an import reads them, and of all kinds."""
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from import_export import fields, resources
 
-from ..models import Event, Fact, Figure, Position, Statement, Status
+from ..models import Fact
+from ..vocabulary import RecordKind
+from .sheet_resources import sheet_resource
 
 __all__ = [
     "EventResource",
@@ -68,13 +70,11 @@ def computed() -> fields.Field:
     return fields.Field(readonly=True)
 
 
-def slugs(actors: Any) -> str:
-    """Return the slugs of several references in one cell."""
-    return SEPARATOR.join(each.slug for each in actors.all())
-
-
 class FactResource(ReadableResource):
-    """Columns that all kinds of fact have; a range is its first day and the first day after."""
+    """Facts of all kinds, to be read: what they have in common.
+
+    A range is its first day and the first day after.
+    """
 
     disputes = computed()
     definite_from = computed()
@@ -129,115 +129,8 @@ def _day(day: Any) -> str:
     return day.isoformat() if day else ""
 
 
-def _meta(of: type[Model], *own: str) -> type:
-    """Return the options of a kind's resource: its own columns between the common ones."""
-    order = (*LEADING, *own, *COMMON)
-    return type("Meta", (), {"model": of, "fields": order, "export_order": order})
-
-
-class StatusResource(FactResource):
-    """Statuses."""
-
-    actor = slug_of("actor")
-    status = slug_of("status")
-    organization = slug_of("organization")
-    joins = ("actor", "status", "organization")
-
-    Meta = _meta(
-        Status, "actor", "actor_as_written", "status", "organization", "start_basis", "end_basis"
-    )
-
-
-class StatementResource(FactResource):
-    """Statements."""
-
-    speaker = slug_of("speaker")
-    outlet = slug_of("outlet")
-    event = fields.Field(column_name="event", attribute="event__label", readonly=True)
-    issue = slug_of("issue")
-    about = computed()
-    joins = ("speaker", "outlet", "event", "issue")
-    gathers = (*FactResource.gathers, "about")
-
-    Meta = _meta(
-        Statement,
-        "speaker",
-        "speaker_as_described",
-        "speaker_role",
-        "form",
-        "text",
-        "about",
-        "issue",
-        "outlet",
-        "event",
-    )
-
-    def dehydrate_about(self, statement: Statement) -> str:
-        """Return the slugs of the actors it is about."""
-        return slugs(statement.about)
-
-
-class PositionResource(FactResource):
-    """Positions."""
-
-    holder = slug_of("holder")
-    holder_group = slug_of("holder_group")
-    issue = slug_of("issue")
-    teller = slug_of("teller")
-    event = fields.Field(column_name="event", attribute="event__label", readonly=True)
-    statement = fields.Field(column_name="statement", attribute="statement__label", readonly=True)
-    joins = ("holder", "holder_group", "issue", "teller", "event", "statement")
-
-    Meta = _meta(
-        Position,
-        "holder",
-        "holder_as_described",
-        "holder_group",
-        "issue",
-        "stance",
-        "teller",
-        "event",
-        "statement",
-    )
-
-
-class EventResource(FactResource):
-    """Events."""
-
-    place_actor = slug_of("place_actor")
-    participants = computed()
-    joins = ("place_actor",)
-    gathers = (*FactResource.gathers, "participants__actor")
-
-    Meta = _meta(Event, "type", "name", "place", "place_actor", "participants")
-
-    def dehydrate_participants(self, event: Event) -> str:
-        """Return slug and role of everyone who took part."""
-        parts = event.participants.all()
-        return SEPARATOR.join(f"{part.actor.slug} ({part.role})" for part in parts)
-
-
-class FigureResource(FactResource):
-    """Figures."""
-
-    indicator = slug_of("indicator")
-    unit = fields.Field(column_name="unit", attribute="indicator__unit", readonly=True)
-    subjects = computed()
-    joins = ("indicator",)
-    gathers = (*FactResource.gathers, "subjects")
-
-    Meta = _meta(
-        Figure,
-        "indicator",
-        "unit",
-        "subjects",
-        "value",
-        "lower",
-        "upper",
-        "exactness",
-        "as_written",
-    )
-
-    def dehydrate_subjects(self, figure: Figure) -> str:
-        """Return the slugs of the actors it measures."""
-        return slugs(figure.subjects)
+StatusResource = sheet_resource("StatusResource", RecordKind.STATUS)
+StatementResource = sheet_resource("StatementResource", RecordKind.STATEMENT)
+PositionResource = sheet_resource("PositionResource", RecordKind.POSITION)
+EventResource = sheet_resource("EventResource", RecordKind.EVENT)
+FigureResource = sheet_resource("FigureResource", RecordKind.FIGURE)

@@ -6,22 +6,24 @@ from django.contrib.auth import get_user_model
 from import_export import fields
 
 from ..models import (
-    Actor,
     Citation,
+    ImportBatch,
     Indicator,
     Issue,
     PublishedCitation,
     ReviewDecision,
     Revision,
-    Source,
     StatusType,
 )
+from ..vocabulary import RecordKind
 from .fact_resources import SEPARATOR, ReadableResource, computed, slug_of
+from .sheet_resources import sheet_resource
 
 __all__ = [
     "ActorResource",
     "CitationResource",
     "DecisionResource",
+    "ImportBatchResource",
     "IndicatorResource",
     "IssueResource",
     "PublishedCitationResource",
@@ -32,67 +34,8 @@ __all__ = [
 ]
 
 
-class ActorResource(ReadableResource):
-    """Actors of any kind."""
-
-    parent = slug_of("parent")
-    names = computed()
-    joins = ("parent",)
-    gathers = ("names",)
-
-    class Meta:
-        model = Actor
-        fields = (
-            "slug",
-            "name",
-            "kind",
-            "parent",
-            "iso_alpha2",
-            "iso_alpha3",
-            "iso_numeric",
-            "cow_number",
-            "gw_number",
-            "wikidata",
-            "names",
-            "note",
-        )
-        export_order = fields
-
-    def dehydrate_names(self, actor: Actor) -> str:
-        """Return the names with their languages."""
-        return SEPARATOR.join(f"{name.language}: {name.name}" for name in actor.names.all())
-
-
-class SourceResource(ReadableResource):
-    """Sources; the texts held stay at the desk."""
-
-    title = fields.Field(column_name="title", attribute="name", readonly=True)
-    length = computed()
-
-    class Meta:
-        model = Source
-        fields = (
-            "slug",
-            "title",
-            "kind",
-            "author",
-            "publisher",
-            "published",
-            "url",
-            "archive_url",
-            "accessed_on",
-            "language",
-            "rights",
-            "sha256",
-            "length",
-            "metadata_note",
-            "note",
-        )
-        export_order = fields
-
-    def dehydrate_length(self, source: Source) -> int:
-        """Return the number of code points of the text held."""
-        return source.length
+ActorResource = sheet_resource("ActorResource", RecordKind.ACTOR)
+SourceResource = sheet_resource("SourceResource", RecordKind.SOURCE)
 
 
 class CitationResource(ReadableResource):
@@ -247,3 +190,28 @@ class UserResource(ReadableResource):
     def dehydrate_groups(self, user: object) -> str:
         """Return the names of the groups."""
         return SEPARATOR.join(group.name for group in user.groups.all())
+
+
+class ImportBatchResource(ReadableResource):
+    """Imports, without their files."""
+
+    class Meta:
+        model = ImportBatch
+        fields = (
+            "id",
+            "kind",
+            "file_name",
+            "sha256",
+            "state",
+            "created",
+            "changed",
+            "unchanged",
+            "refused",
+            "previewed_by_name",
+            "previewed_at",
+            "imported_by_name",
+            "imported_at",
+            "undone_by_name",
+            "undone_at",
+        )
+        export_order = fields

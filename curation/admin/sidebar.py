@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ..models import Fact
 from ..vocabulary import State
+from .import_entries import importing
 
 __all__ = ["navigation"]
 
@@ -57,7 +58,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             items.insert(0, _queue(request, items[0]))
         if items:
             groups.append({"title": heading, "separator": bool(groups), "items": items})
-    return groups
+    return groups + importing(request, separator=bool(groups))
 
 
 def _may_see(request: HttpRequest, model: str) -> bool:

@@ -17,6 +17,7 @@ from unfold.decorators import display
 from ..models import Citation, Source
 from ..vocabulary import RecordKind
 from .desk import STATE_COLOURS, ReadOnlyAdmin, block_of_text, number_of
+from .import_entries import ImportButton
 from .references import ReferenceAdmin
 from .resources import CitationResource, SourceResource
 
@@ -24,7 +25,7 @@ __all__ = ["CitationAdmin", "SourceAdmin"]
 
 
 @admin.register(Source)
-class SourceAdmin(ReferenceAdmin):
+class SourceAdmin(ImportButton, ReferenceAdmin):
     """Documents as consulted. Their text is entered once and never altered."""
 
     kind_of_record = RecordKind.SOURCE

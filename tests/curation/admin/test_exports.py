@@ -59,8 +59,8 @@ def test_csv_of_a_selection_has_its_rows_with_natural_keys_and_quotations(editor
     assert {row["actor"] for row in rows} == {"belarus"}
     assert {row["status"] for row in rows} >= {"acceding-member", "observer"}
     citation = chosen[0].citations.get()
-    assert any(row["quotes"] == citation.quote for row in rows)
-    assert {row["sources"] for row in rows} == {citation.source.slug}
+    assert any(row["citation_1_quote"] == citation.quote for row in rows)
+    assert {row["citation_1_source"] for row in rows} == {citation.source.slug}
 
 
 def test_xlsx_of_a_selection_has_the_same_rows(editor):
@@ -79,7 +79,7 @@ def test_quotation_that_looks_like_a_formula_stays_a_text(editor):
     (row,) = rows_of_xlsx(export(editor, "status", XLSX, status.pk))
     (line,) = rows_of_csv(export(editor, "status", CSV, status.pk))
 
-    assert row["quotes"] == line["quotes"] == "=SUM(A1:A9)"
+    assert row["citation_1_quote"] == line["citation_1_quote"] == "=SUM(A1:A9)"
 
 
 @pytest.mark.parametrize("model", FACTS + OTHERS)
