@@ -1,6 +1,7 @@
 """Tables of the registry.
 
 Imports point down this list: import batch · history → decision · citation → figure · position →
+Imports point down this list: timeline → history → decision · citation → figure · position →
 statement → status · event → fact → revision · source · vocabularies · actor → reference.
 
 The working copy (mutable): actors, vocabularies, sources, facts, citations.
@@ -22,6 +23,7 @@ from .revision_rules import LEDGER_LOCK
 from .source import Source
 from .statement import Statement, StatementAbout
 from .status import Status
+from .timeline import Change, Snapshot, parts_of, timeline_of
 from .vocabularies import Indicator, Issue, StatusType
 
 FACT_MODELS = {
@@ -34,6 +36,7 @@ __all__ = [
     "LEDGER_LOCK",
     "Actor",
     "ActorName",
+    "Change",
     "Citation",
     "Dispute",
     "Event",
@@ -51,10 +54,13 @@ __all__ = [
     "PublishedCitation",
     "ReviewDecision",
     "Revision",
+    "Snapshot",
     "Source",
     "StateActor",
     "Statement",
     "StatementAbout",
     "Status",
     "StatusType",
+    "parts_of",
+    "timeline_of",
 ]

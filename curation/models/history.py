@@ -25,7 +25,7 @@ from .statement import Statement, StatementAbout
 from .status import Status
 from .vocabularies import Indicator, Issue, StatusType
 
-__all__ = ["HISTORIES"]
+__all__ = ["HISTORIES", "OWNERS"]
 
 # A text held is never altered; its checksum tells which it was.
 LEFT_OUT = {Source: ["held_text"]}

@@ -18,6 +18,7 @@ from .facts import (
 )
 from .imports import BatchState, RowOutcome
 from .ledger import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis, RecordKind
+from .origin import Origin
 from .review import State, Verdict
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "EventType",
     "Exactness",
     "NameKind",
+    "Origin",
     "Outcome",
     "PublicationBasis",
     "Rank",

@@ -5,8 +5,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...actions import seed
+from ...actions import bootstrap_account, changes_from, seed
 from ...errors import CurationError
+from ...vocabulary import Origin
 
 
 class Command(BaseCommand):
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
         try:
-            report = seed(folder, progress=lambda message: self.stdout.write(f"  {message}"))
+            with changes_from(Origin.COMMAND, by=bootstrap_account(), command="seed"):
+                report = seed(folder, progress=lambda message: self.stdout.write(f"  {message}"))
         except CurationError as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
         if report.references or report.facts:

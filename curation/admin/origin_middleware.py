@@ -1,0 +1,29 @@
+"""Every change made at the desk leaves the history the account that made it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from ..actions import changes_from
+from ..vocabulary import Origin
+
+__all__ = ["OriginMiddleware"]
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+class OriginMiddleware:
+    """Opens the context of the history for requests to the desk that may change something."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Remember what answers the request."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; tell the history where its changes come from."""
+        if request.method in SAFE_METHODS or not request.path.startswith(reverse("admin:index")):
+            return self.get_response(request)
+        by = request.user if request.user.is_authenticated else None
+        with changes_from(Origin.ADMIN, by=by, address=request.path):
+            return self.get_response(request)
