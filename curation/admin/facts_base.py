@@ -22,6 +22,7 @@ from ..vocabulary import State
 from .citations import CitationInline
 from .desk import STATE_COLOURS, DeskAdmin, days, number_of
 from .import_entries import ImportButton
+from .history_pages import HistoryPages
 from .review_pages import ReviewPages
 from .standing import Standing
 
@@ -54,7 +55,7 @@ class FactForm(forms.ModelForm):
         return cleaned
 
 
-class FactAdmin(ReviewPages, ImportButton, DeskAdmin):
+class FactAdmin(ReviewPages, HistoryPages, ImportButton, DeskAdmin):
     """A kind of fact: claim, time, judgement, notes and evidence, and its way through review.
 
     ``claim`` is the kind's own part of the form; ``lead`` names the list's first column, the one

@@ -12,11 +12,12 @@ from ..documents import REFERENCE_MODELS
 from ..models import Revision
 from ..vocabulary import RecordKind
 from .desk import DeskAdmin
+from .history_pages import HistoryPages
 
 __all__ = ["ReferenceAdmin"]
 
 
-class ReferenceAdmin(DeskAdmin):
+class ReferenceAdmin(HistoryPages, DeskAdmin):
     """Reference data: what is public of it follows every save."""
 
     kind_of_record: RecordKind

@@ -1,6 +1,5 @@
 """Tables of the registry.
 
-Imports point down this list: import batch · history → decision · citation → figure · position →
 Imports point down this list: timeline → history → decision · citation → figure · position →
 statement → status · event → fact → revision · source · vocabularies · actor → reference.
 
@@ -14,7 +13,7 @@ from .decision import ReviewDecision
 from .event import Event, EventParticipant
 from .fact import Dispute, Fact
 from .figure import Figure, FigureSubject
-from .history import HISTORIES
+from .history import HISTORIES, OWNERS
 from .import_batch import ImportBatch, ImportedRow
 from .position import Position
 from .published_citation import PublishedCitation
@@ -34,6 +33,7 @@ __all__ = [
     "FACT_MODELS",
     "HISTORIES",
     "LEDGER_LOCK",
+    "OWNERS",
     "Actor",
     "ActorName",
     "Change",
