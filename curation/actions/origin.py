@@ -28,25 +28,26 @@ def changes_from(
     by: AbstractBaseUser | str | None = None,
     reason: str = "",
     **details: Any,
-) -> Iterator[None]:
+) -> Iterator[runtime.Context]:
     """Tell the history of whatever changes inside that it came from ``origin``, ``by`` whom.
 
     ``by`` is an account, or the name under which the machine knows a person. ``details`` are
     texts and numbers: the id of an import batch, the name of a command, an address. Inside
-    another such context, what is not said is taken from that.
+    another such context, what is not said is taken from that. Gives the library's own context:
+    its id and what is told.
     """
     told = _told(origin, by, reason, details)
     around = getattr(runtime._tracker, "value", None)
     if around is None:
         try:
-            with pghistory.context(**told):
-                yield
+            with pghistory.context(**told) as opened:
+                yield opened
         finally:
             _forget()
         return
     runtime._tracker.value = runtime.Context(uuid.uuid4(), {**around.metadata, **told})
     try:
-        yield
+        yield runtime._tracker.value
     finally:
         runtime._tracker.value = around
 

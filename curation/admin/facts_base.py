@@ -21,8 +21,8 @@ from ..models import Citation, Fact, Revision
 from ..vocabulary import State
 from .citations import CitationInline
 from .desk import STATE_COLOURS, DeskAdmin, days, number_of
-from .import_entries import ImportButton
 from .history_pages import HistoryPages
+from .import_entries import ImportButton
 from .review_pages import ReviewPages
 from .standing import Standing
 

@@ -1,7 +1,7 @@
 """Tables of the registry.
 
-Imports point down this list: timeline → history → decision · citation → figure · position →
-statement → status · event → fact → revision · source · vocabularies · actor → reference.
+Imports point down this list: timeline · import batch → history → decision · citation → figure ·
+position → statement → status · event → fact → revision · source · vocabularies · actor → reference.
 
 The working copy (mutable): actors, vocabularies, sources, facts, citations.
 The record (immutable): revisions and review decisions.

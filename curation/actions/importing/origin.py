@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pghistory
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 
 from ...models import ImportBatch
-from ..people import identity
+from ...vocabulary import Origin
+from ..origin import changes_from
 
 __all__ = ["changes_of"]
 
@@ -21,10 +21,8 @@ def changes_of(batch: ImportBatch, *, by: AbstractBaseUser, reason: str) -> Iter
     The library tells the database in whose name a statement changes rows by a prefix to the
     statement; COPY takes none, so the transaction is told at its start.
     """
-    context = pghistory.context(
-        origin="import", user=by.pk, by=identity(by), batch=str(batch.pk), reason=reason
-    )
-    with context as opened, transaction.atomic():
+    told = changes_from(Origin.IMPORT, by=by, reason=reason, batch=str(batch.pk))
+    with told as opened, transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT set_config('pghistory.context_id', %s, true), "
