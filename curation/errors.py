@@ -11,6 +11,7 @@ __all__ = [
     "LedgerError",
     "NotAllowed",
     "RuleBroken",
+    "TimelineOverwrites",
     "WrongState",
 ]
 
@@ -50,3 +51,7 @@ class LedgerError(CurationError):
 
 class FixtureError(CurationError):
     """A fixture file says something that cannot be loaded."""
+
+
+class TimelineOverwrites(FixtureError):
+    """The shipped timeline would change what editors have worked on."""

@@ -13,7 +13,7 @@ from .refusals import explain, refusals_explained
 from .restore import restore
 from .retract import retract
 from .return_for_changes import return_for_changes
-from .seeding import SeedReport, seed
+from .seeding import SeedReport, seed, seed_timeline
 from .submit import submit, withdraw
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "retract",
     "return_for_changes",
     "seed",
+    "seed_timeline",
     "submit",
     "withdraw",
 ]

@@ -39,8 +39,7 @@ def approve(
         RuleBroken: a constraint of the ledger refuses the revision.
     """
     bootstrap = is_bootstrap(by)
-    if not bootstrap:
-        require(by, "curation.review_fact", "approve facts")
+    require(by, "curation.review_fact", "approve facts")
     take_ledger()
     subject = locked(fact)
     expect_state(subject, State.SUBMITTED, deed="approved")

@@ -17,8 +17,9 @@ from ..people import bootstrap_account
 from ..submit import submit
 from .facts import load_facts
 from .references import load_references
+from .timeline import seed_timeline
 
-__all__ = ["SeedReport", "seed"]
+__all__ = ["SeedReport", "seed", "seed_timeline"]
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...actions import bootstrap_account, changes_from, seed
-from ...errors import CurationError
+from ...actions import SeedReport, bootstrap_account, changes_from, seed, seed_timeline
+from ...errors import CurationError, TimelineOverwrites
 from ...vocabulary import Origin
+
+TIMELINE = "membership-timeline"
 
 
 class Command(BaseCommand):
@@ -16,23 +18,36 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Let another folder be named."""
+        """Let another folder be named, and the timeline be asked for."""
         parser.add_argument(
             "--folder",
             type=Path,
             default=Path(settings.BASE_DIR) / "fixtures",
             help="Folder of the fixtures (default: fixtures/).",
         )
+        parser.add_argument(
+            "--with-timeline",
+            action="store_true",
+            help="Import and publish the timeline of memberships since 2001 as well.",
+        )
 
-    def handle(self, *, folder: Path, **options: object) -> None:
+    def handle(self, *, folder: Path, with_timeline: bool, **options: object) -> None:
         """Seed, and say what was new."""
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
         try:
             with changes_from(Origin.COMMAND, by=bootstrap_account(), command="seed"):
-                report = seed(folder, progress=lambda message: self.stdout.write(f"  {message}"))
+                report = seed(folder, progress=self._tell)
+                self._conclude(report)
+                if with_timeline:
+                    self._seed_timeline(folder / TIMELINE)
         except CurationError as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
+
+    def _tell(self, message: str) -> None:
+        self.stdout.write(f"  {message}")
+
+    def _conclude(self, report: SeedReport) -> None:
         if report.references or report.facts:
             self.stdout.write(
                 self.style.SUCCESS(
@@ -42,3 +57,16 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write("The fixtures are loaded already; nothing changed.")
+
+    def _seed_timeline(self, folder: Path) -> None:
+        """Import the timeline; where editors have been at work, leave it to them."""
+        try:
+            published = seed_timeline(folder, progress=self._tell)
+        except TimelineOverwrites as refusal:
+            self.stderr.write(self.style.WARNING(f"The timeline was left out. {refusal}"))
+            return
+        if published:
+            message = f"Imported the timeline of memberships; published {published} facts."
+            self.stdout.write(self.style.SUCCESS(message))
+        else:
+            self.stdout.write("The timeline is imported already; nothing changed.")

@@ -49,7 +49,7 @@ class Command(BaseCommand):
         self.step("Bringing the database up to date")
         call_command("migrate", interactive=False, verbosity=0)
         self.step("Loading the curated records")
-        call_command("seed")
+        call_command("seed", with_timeline=True)
         self.step("Checking the accounts")
         self.show_accounts(create_missing_accounts())
         self.step("Collecting the static files")

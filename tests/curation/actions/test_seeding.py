@@ -6,11 +6,11 @@ import shutil
 import pytest
 from django.conf import settings
 
-from curation.actions import seed
+from curation.actions import seed, seed_timeline
 from curation.actions.seeding.reading import stable_id
-from curation.errors import FixtureError
+from curation.errors import FixtureError, TimelineOverwrites
 from curation.ledger import verify
-from curation.models import Fact, Revision, Source, Status
+from curation.models import Fact, ImportBatch, Revision, Source, Status
 from curation.vocabulary import FACT_KINDS
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +126,16 @@ def test_a_flawed_fixture_is_refused_by_file_and_entry(tmp_path, replace, by, co
 
     assert "statuses.yaml" in str(refusal.value)
     assert Fact.objects.count() == facts
+
+
+def test_the_timeline_overwrites_no_editors_work():
+    status = Status.objects.get(actor__slug="china", status__slug="full-member")
+    status.public_note = "Edited since."
+    status.save()
+
+    with pytest.raises(TimelineOverwrites, match="China: Full member"):
+        seed_timeline(FIXTURES / "membership-timeline")
+
+    status.refresh_from_db()
+    assert status.public_note == "Edited since."
+    assert not ImportBatch.objects.exists()
