@@ -5,7 +5,19 @@ moment as ``now``. Refusals are `curation.errors.CurationError`.
 """
 
 from .approve import approve
+from .bulk_approval import (
+    BulkReport,
+    Outcome,
+    Prospect,
+    approve_each,
+    approve_many,
+    in_publication_order,
+    prospects_of,
+)
+from .confirmation import confirm_evidence
+from .discard import discard_changes
 from .fact_citations import cite
+from .obstacles import obstacles_to
 from .people import bootstrap_account, identity
 from .references import publish_reference
 from .refusals import explain, refusals_explained
@@ -15,12 +27,22 @@ from .seeding import SeedReport, seed
 from .submit import submit, withdraw
 
 __all__ = [
+    "BulkReport",
+    "Outcome",
+    "Prospect",
     "SeedReport",
     "approve",
+    "approve_each",
+    "approve_many",
     "bootstrap_account",
     "cite",
+    "confirm_evidence",
+    "discard_changes",
     "explain",
     "identity",
+    "in_publication_order",
+    "obstacles_to",
+    "prospects_of",
     "publish_reference",
     "refusals_explained",
     "retract",

@@ -24,7 +24,9 @@ MUTABLE = {
     "Status",
     "StatusType",
 }
-IMMUTABLE = {"ReviewDecision", "Revision"} | {table.__name__ for table in HISTORIES.values()}
+IMMUTABLE = {"EvidenceConfirmation", "ReviewDecision", "Revision"} | {
+    table.__name__ for table in HISTORIES.values()
+}
 VIEWS = {"PublishedCitation"}
 
 
