@@ -49,6 +49,11 @@ def reader(**fields: Any) -> Any:
     return _account(["view_fact", "view_status"], **fields)
 
 
+def stranger(**fields: Any) -> Any:
+    """Return an account that may log in to the desk and see nothing there."""
+    return _account([], **fields)
+
+
 def _account(permissions: list[str], **fields: Any) -> Any:
     user = get_user_model().objects.create(username=f"user-{next(NUMBER)}", is_staff=True, **fields)
     user.user_permissions.set(

@@ -14,7 +14,7 @@ from .bulk_approval import (
     in_publication_order,
     prospects_of,
 )
-from .confirmation import confirm_evidence
+from .confirmation import confirm_evidence, evidence_is_unread
 from .discard import discard_changes
 from .fact_citations import cite
 from .obstacles import obstacles_to
@@ -38,6 +38,7 @@ __all__ = [
     "cite",
     "confirm_evidence",
     "discard_changes",
+    "evidence_is_unread",
     "explain",
     "identity",
     "in_publication_order",

@@ -14,7 +14,7 @@ from .people import identity, require
 from .refusals import refusals_explained
 from .workflow import locked, moment
 
-__all__ = ["confirm_evidence", "refuse_unread_evidence"]
+__all__ = ["confirm_evidence", "evidence_is_unread", "refuse_unread_evidence"]
 
 
 @transaction.atomic
@@ -49,22 +49,29 @@ def confirm_evidence(
         )
 
 
+def evidence_is_unread(fact: Fact, document: dict[str, Any] | None = None) -> bool:
+    """Tell whether the claim differs from the last revision, and nobody has re-read its evidence.
+
+    ``fact`` is of its own kind; ``document`` is what would be published, if it is known already.
+    """
+    former = Revision.objects.filter(record=fact.pk).order_by("-number").first()
+    if former is None:
+        return False
+    present = document or render(RecordKind(fact.kind), fact)
+    if not claim_changed(former.document, present) or evidence_changed(former.document, present):
+        return False
+    return not fact.confirmations.filter(fact_version=fact.version).exists()
+
+
 def refuse_unread_evidence(fact: Fact, document: dict[str, Any] | None = None) -> None:
     """Check that a changed claim has changed evidence, or such as somebody has re-read.
 
-    The ledger checks the same again, under the rule's name. ``document`` is what would be
-    published, if it is known already.
+    The ledger checks the same again, under the rule's name.
 
     Raises:
         EvidenceNotRead: the claim differs from the last revision, and the passages do not.
     """
-    former = Revision.objects.filter(record=fact.pk).order_by("-number").first()
-    if former is None:
-        return
-    present = document or render(RecordKind(fact.kind), fact)
-    if not claim_changed(former.document, present) or evidence_changed(former.document, present):
-        return
-    if not fact.confirmations.filter(fact_version=fact.version).exists():
+    if evidence_is_unread(fact, document):
         raise EvidenceNotRead(
             f"The claim of “{fact.label}” changed; its evidence did not. Re-read the passages "
             "it rests on and confirm that they still support it, or cite others.",
