@@ -22,13 +22,18 @@ def reduced(value: Any) -> Any:
     if value in (None, "", []):
         return None
     if isinstance(value, list):
-        return sorted((reduced(each) for each in value), key=json.dumps)
+        return sorted((reduced(each) for each in value), key=_written)
     if isinstance(value, dict):
         for key in ("slug", "id"):
             if key in value:
                 return value[key]
         return {key: reduced(each) for key, each in value.items()}
     return value
+
+
+def _written(value: Any) -> str:
+    """Return the value as text; the database keeps keys in an order of its own."""
+    return json.dumps(value, sort_keys=True)
 
 
 def claim_changed(former: Document, present: Document) -> bool:

@@ -67,7 +67,7 @@ def test_a_change_is_seen_against_the_record_decided_by_another_and_public(login
 
 def test_many_are_approved_from_the_queue_and_each_is_told_of(login, page):
     login("editor")
-    facts = json.loads(page.request.get("/api/v1/events/").body())["results"][1:4]
+    facts = json.loads(page.request.get("/api/v1/events/").body())["results"][-3:]
     for fact in facts:
         page.goto(f"/admin/curation/event/{fact['id']}/change/")
         page.fill("#id_public_note", "Looked at among others.")
@@ -78,9 +78,7 @@ def test_many_are_approved_from_the_queue_and_each_is_told_of(login, page):
     page.goto("/admin/curation/waitingfact/?kind__exact=event")
     page.locator("#action-toggle").check()
     page.locator("select[name=action]").select_option("approve_selected")
-    page.locator("button[name=index], #changelist-form button[type=submit]").filter(
-        visible=True
-    ).first.click()
+    page.locator("#changelist-form button[name=index]").click()
     expect(page.locator("body")).to_contain_text("3 of the selected facts can be published")
     page.click("button:has-text('Approve and publish 3')")
 
