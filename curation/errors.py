@@ -6,8 +6,10 @@ They know nothing of HTTP or of forms; surfaces translate them.
 __all__ = [
     "CurationError",
     "EvidenceError",
+    "EvidenceNotRead",
     "FixtureError",
     "ImportRefused",
+    "LeadsNowhere",
     "LedgerError",
     "NotAllowed",
     "RuleBroken",
@@ -29,8 +31,16 @@ class EvidenceError(CurationError):
     """A quotation does not stand in the source as claimed."""
 
 
+class EvidenceNotRead(EvidenceError):
+    """The claim changed and its evidence did not; somebody has to re-read it."""
+
+
 class WrongState(CurationError):
     """The action does not fit the state that the fact is in."""
+
+
+class LeadsNowhere(WrongState):
+    """The fact refers to others that are not public yet."""
 
 
 class NotAllowed(CurationError):

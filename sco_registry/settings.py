@@ -231,7 +231,10 @@ UNFOLD = {
             "href": lambda request: static("curation/logo.svg"),
         }
     ],
-    "STYLES": [lambda request: static("curation/admin.css")],
+    "STYLES": [
+        lambda request: static("curation/admin.css"),
+        lambda request: static("curation/review.css"),
+    ],
     "DASHBOARD_CALLBACK": "curation.admin.dashboard.overview",
     "SHOW_BACK_BUTTON": True,
     "COLORS": {

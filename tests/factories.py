@@ -38,6 +38,22 @@ def reviewer(**fields: Any) -> Any:
     return _account(["change_status", "change_event", "review_fact"], **fields)
 
 
+def staff(**fields: Any) -> Any:
+    """Return an account that may edit and submit facts of every kind."""
+    kinds = ("status", "statement", "position", "event", "figure")
+    return _account([f"change_{kind}" for kind in kinds], **fields)
+
+
+def reader(**fields: Any) -> Any:
+    """Return an account that may look at facts and nothing else."""
+    return _account(["view_fact", "view_status"], **fields)
+
+
+def stranger(**fields: Any) -> Any:
+    """Return an account that may log in to the desk and see nothing there."""
+    return _account([], **fields)
+
+
 def _account(permissions: list[str], **fields: Any) -> Any:
     user = get_user_model().objects.create(username=f"user-{next(NUMBER)}", is_staff=True, **fields)
     user.user_permissions.set(

@@ -5,7 +5,19 @@ moment as ``now``. Refusals are `curation.errors.CurationError`.
 """
 
 from .approve import approve
+from .bulk_approval import (
+    BulkReport,
+    Outcome,
+    Prospect,
+    approve_each,
+    approve_many,
+    in_publication_order,
+    prospects_of,
+)
+from .confirmation import confirm_evidence, evidence_is_unread
+from .discard import discard_changes
 from .fact_citations import cite
+from .obstacles import obstacles_to
 from .origin import changes_from, give_reason
 from .people import bootstrap_account, identity
 from .references import publish_reference
@@ -17,14 +29,25 @@ from .seeding import SeedReport, seed, seed_timeline
 from .submit import submit, withdraw
 
 __all__ = [
+    "BulkReport",
+    "Outcome",
+    "Prospect",
     "SeedReport",
     "approve",
+    "approve_each",
+    "approve_many",
     "bootstrap_account",
     "changes_from",
     "cite",
+    "confirm_evidence",
+    "discard_changes",
+    "evidence_is_unread",
     "explain",
     "give_reason",
     "identity",
+    "in_publication_order",
+    "obstacles_to",
+    "prospects_of",
     "publish_reference",
     "refusals_explained",
     "restore",

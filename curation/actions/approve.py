@@ -5,13 +5,15 @@ import datetime as dt
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from ..documents import facts_in, render
-from ..errors import NotAllowed, WrongState
+from ..documents import render
+from ..errors import NotAllowed
 from ..models import Fact, Revision
 from ..vocabulary import Action, PublicationBasis, RecordKind, State, Verdict
 from .append import Entry, append, take_ledger
+from .confirmation import refuse_unread_evidence
 from .deciding import keep_decision
 from .evidence import verify_evidence
+from .obstacles import refuse_what_leads_nowhere
 from .people import identity, is_bootstrap, require
 from .references import publish_references_of
 from .workflow import expect_state, locked, move
@@ -34,8 +36,10 @@ def approve(
 
     Raises:
         NotAllowed: ``by`` may not review, or submitted the fact.
-        WrongState: the fact is not under review, or refers to a fact that is not public.
+        WrongState: the fact is not under review.
+        LeadsNowhere: it refers to a fact that is not public.
         EvidenceError: a quotation does not hold.
+        EvidenceNotRead: the claim of a published fact changed, and nobody re-read its evidence.
         RuleBroken: a constraint of the ledger refuses the revision.
     """
     bootstrap = is_bootstrap(by)
@@ -47,7 +51,8 @@ def approve(
         _refuse_own_submission(subject, by)
     verify_evidence(subject)
     document = render(RecordKind(subject.kind), subject)
-    _refuse_what_leads_nowhere(document)
+    refuse_unread_evidence(subject, document)
+    refuse_what_leads_nowhere(document)
     publish_references_of(document, by=by, now=now)
     revision = append(_entry(subject, document, by, comment, bootstrap), now=now)
     move(subject, State.PUBLISHED)
@@ -61,19 +66,6 @@ def _refuse_own_submission(subject: Fact, by: AbstractBaseUser) -> None:
         raise NotAllowed(
             f"You submitted “{subject.label}” yourself. Someone else has to approve it.",
             rule="approver_differs_from_submitter",
-        )
-
-
-def _refuse_what_leads_nowhere(document: dict) -> None:
-    named = facts_in(document)
-    public = Revision.objects.current().standing().filter(record__in=named)
-    missing = set(named) - {str(record) for record in public.values_list("record", flat=True)}
-    if missing:
-        labels = Fact.objects.filter(pk__in=missing).values_list("label", flat=True)
-        raise WrongState(
-            f"“{document['label']}” refers to what is not public: "
-            + "; ".join(f"“{label}”" for label in labels)
-            + ". Publish that first, so that readers can follow the reference."
         )
 
 

@@ -5,10 +5,12 @@ import datetime as dt
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from ..errors import NotAllowed, RuleBroken
-from ..models import Fact, Revision, Status
-from ..vocabulary import Certainty, Rank, RecordKind, State, StatusDimension
+from ..errors import NotAllowed
+from ..models import Fact
+from ..vocabulary import State
+from .confirmation import refuse_unread_evidence
 from .evidence import verify_evidence
+from .formal_status import refuse_second_formal_status
 from .people import identity, require
 from .workflow import expect_state, locked, moment, move
 
@@ -23,49 +25,18 @@ def submit(fact: Fact, *, by: AbstractBaseUser, now: dt.datetime | None = None) 
         NotAllowed: ``by`` may not edit facts.
         WrongState: the fact is neither a draft nor returned.
         EvidenceError: it rests on no citation, or a quotation does not hold.
+        EvidenceNotRead: the claim of a published fact changed, and nobody re-read its evidence.
         RuleBroken: it contradicts a formal status that is published already.
     """
     require(by, f"curation.change_{fact.kind}", "submit this fact")
     subject = locked(fact)
     expect_state(subject, State.DRAFT, State.RETURNED, deed="submitted")
     verify_evidence(subject)
-    if isinstance(subject, Status):
-        _refuse_second_formal_status(subject)
+    refuse_second_formal_status(subject)
+    refuse_unread_evidence(subject)
     move(subject, State.SUBMITTED, submitted_by=by, submitted_at=moment(now))
     fact.refresh_from_db()
     return subject
-
-
-def _refuse_second_formal_status(status: Status) -> None:
-    """Name the published status that an exclusion constraint would refuse this one for."""
-    if (
-        status.status.dimension != StatusDimension.FORMAL
-        or status.rank != Rank.ACCEPTED
-        or status.certainty == Certainty.EXPECTED
-        or status.definite.isempty
-    ):
-        return
-    other = (
-        Revision.objects.current()
-        .standing()
-        .held()
-        .of_kind(RecordKind.STATUS)
-        .filter(
-            actor=status.actor.slug,
-            organization=status.organization.slug,
-            dimension=StatusDimension.FORMAL,
-            definite__overlap=status.definite,
-        )
-        .exclude(record=status.pk)
-        .first()
-    )
-    if other:
-        raise RuleBroken(
-            f"“{status.label}” overlaps a published formal status: “{other.label}” "
-            f"({other.document['when']}). An actor has one formal status in an organization at "
-            "a time: close the earlier episode first, or correct the dates.",
-            rule="formal_statuses_of_an_actor_never_overlap",
-        )
 
 
 @transaction.atomic

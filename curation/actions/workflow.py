@@ -39,9 +39,12 @@ def expect_state(fact: Fact, *states: State, deed: str) -> None:
         )
 
 
-def move(fact: Fact, state: State, **submission: object) -> None:
-    """Set the state (and submitter and moment, if given) of ``fact``, here and in the database."""
-    with _announced(state):
+def move(fact: Fact, state: State, *, announced: str = "", **submission: object) -> None:
+    """Set the state (and submitter and moment, if given) of ``fact``, here and in the database.
+
+    The database is told the state as the name of the action, unless another is ``announced``.
+    """
+    with _announced(announced or state):
         Fact.objects.filter(pk=fact.pk).update(state=state, **submission)
     fact.state = state
     for name, value in submission.items():
@@ -49,9 +52,9 @@ def move(fact: Fact, state: State, **submission: object) -> None:
 
 
 @contextmanager
-def _announced(state: State) -> Iterator[None]:
+def _announced(action: str) -> Iterator[None]:
     """Tell the database for the time of one change that an action is moving a fact."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('registry.action', %s, true)", [state])
+        cursor.execute("SELECT set_config('registry.action', %s, true)", [action])
         yield
         cursor.execute("SELECT set_config('registry.action', '', true)")

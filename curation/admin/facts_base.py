@@ -16,7 +16,7 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
-from ..actions import submit
+from ..actions import confirm_evidence, submit
 from ..models import Citation, Fact, Revision
 from ..vocabulary import State
 from .citations import CitationInline
@@ -24,11 +24,12 @@ from .desk import STATE_COLOURS, DeskAdmin, days, number_of
 from .history_pages import HistoryPages
 from .import_entries import ImportButton
 from .review_pages import ReviewPages
-from .standing import Standing
+from .standing import TAINT, Standing
 
 __all__ = ["FactAdmin", "FactForm"]
 
 SUBMIT = "_submit_for_review"
+CONFIRM_AND_SUBMIT = "_confirm_and_submit"
 
 
 class FactForm(forms.ModelForm):
@@ -204,9 +205,20 @@ class FactAdmin(ReviewPages, HistoryPages, ImportButton, DeskAdmin):
         context["standing"] = Standing.of(fact, request.user) if fact else None
         if self.has_change_permission(request, fact) if fact else self.has_add_permission(request):
             context["actions_submit_line"] = [
-                {"action_name": SUBMIT, "description": "Save and submit for review", "attrs": {}}
+                {"action_name": name, "description": description, "attrs": {}}
+                for name, description in self._submissions(request, context["standing"])
             ]
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _submissions(
+        self, request: HttpRequest, standing: Standing | None
+    ) -> list[tuple[str, str]]:
+        """Return the buttons that submit; one of them vouches for the evidence where it must."""
+        offered = [(SUBMIT, "Save and submit for review")]
+        unread = getattr(request, "refused_by", "") == TAINT
+        if unread or (standing and standing.is_tainted):
+            offered.append((CONFIRM_AND_SUBMIT, "I have re-read the evidence: save and submit"))
+        return offered
 
     # --- saving -------------------------------------------------------------------------
 
@@ -246,7 +258,9 @@ class FactAdmin(ReviewPages, HistoryPages, ImportButton, DeskAdmin):
     ) -> None:
         """Save what belongs to the fact; then submit it, in the same transaction, if asked to."""
         super().save_related(request, form, formsets, change)
-        if SUBMIT in request.POST:
+        if CONFIRM_AND_SUBMIT in request.POST:
+            confirm_evidence(form.instance, by=request.user)
+        if SUBMIT in request.POST or CONFIRM_AND_SUBMIT in request.POST:
             submit(form.instance, by=request.user)
             messages.info(request, "Submitted: someone else has to approve it now.")
 

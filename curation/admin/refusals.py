@@ -34,7 +34,7 @@ class RefusalsExplained:
             with refusals_explained():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except CurationError as refusal:
-            request.refusal = str(refusal)
+            request.refusal, request.refused_by = str(refusal), refusal.rule
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm]:

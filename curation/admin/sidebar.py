@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ..models import Fact
-from ..vocabulary import State
 from .import_entries import importing
 
 __all__ = ["navigation"]
@@ -55,7 +54,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     for heading, lines in GROUPS.items():
         items = [_line(request, *line) for line in lines if _may_see(request, line[-1])]
         if heading == "Review" and _may_see(request, "curation.fact"):
-            items.insert(0, _queue(request, items[0]))
+            items.insert(0, _queue(request))
         if items:
             groups.append({"title": heading, "separator": bool(groups), "items": items})
     return groups + importing(request, separator=bool(groups))
@@ -71,15 +70,8 @@ def _line(request: HttpRequest, title: str, icon: str, model: str) -> dict[str, 
     return {"title": title, "icon": icon, "link": link, "active": request.path.startswith(link)}
 
 
-def _queue(request: HttpRequest, all_facts: dict[str, Any]) -> dict[str, Any]:
-    """Return the line of what waits for review: the list of all facts with a filter."""
-    is_open = all_facts["active"] and request.GET.get("state__exact") == State.SUBMITTED
-    all_facts["active"] = all_facts["active"] and not is_open
-    return {
-        "title": "Waiting for review",
-        "icon": "rate_review",
-        "link": f"{all_facts['link']}?state__exact={State.SUBMITTED}",
-        "active": is_open,
-        "badge": Fact.objects.awaiting_review().count(),
-        "badge_variant": "warning",
-    }
+def _queue(request: HttpRequest) -> dict[str, Any]:
+    """Return the line of what waits for review, with its number."""
+    line = _line(request, "Waiting for review", "rate_review", "curation.waitingfact")
+    number = Fact.objects.awaiting_review().count()
+    return line | {"badge": number, "badge_variant": "warning"}

@@ -4,6 +4,7 @@ A document is self-contained: what it refers to stands in it as an object with s
 ``SCHEMA_VERSION`` rises when the shape changes; the ledger keeps old documents as they were.
 """
 
+from .claims import DERIVED, JUDGEMENT, claim_changed, evidence_changed, reduced
 from .facts import (
     EventDocument,
     FigureDocument,
@@ -11,6 +12,7 @@ from .facts import (
     StatementDocument,
     StatusDocument,
 )
+from .loading import render_many
 from .records import (
     ActorDocument,
     IndicatorDocument,
@@ -30,7 +32,9 @@ from .rendering import (
 )
 
 __all__ = [
+    "DERIVED",
     "DOCUMENTS",
+    "JUDGEMENT",
     "REFERENCE_MODELS",
     "SCHEMA_VERSION",
     "ActorDocument",
@@ -43,9 +47,13 @@ __all__ = [
     "StatementDocument",
     "StatusDocument",
     "StatusTypeDocument",
+    "claim_changed",
+    "evidence_changed",
     "facts_in",
+    "reduced",
     "references_in",
     "relabelled",
     "render",
+    "render_many",
     "render_reference",
 ]

@@ -1,14 +1,16 @@
 """Tables of the registry.
 
-Imports point down this list: timeline · import batch → history → decision · citation → figure ·
-position → statement → status · event → fact → revision · source · vocabularies · actor → reference.
+Imports point down this list: timeline · import batch → history → decision · confirmation · waiting ·
+citation → figure · position → statement → status · event → fact → revision · source ·
+vocabularies · actor → reference.
 
 The working copy (mutable): actors, vocabularies, sources, facts, citations.
-The record (immutable): revisions and review decisions.
+The record (immutable): revisions, review decisions and confirmations of evidence.
 """
 
 from .actor import Actor, ActorName, OrganizationOrBody, PersonOrAuthority, StateActor
 from .citation import Citation
+from .confirmation import EvidenceConfirmation
 from .decision import ReviewDecision
 from .event import Event, EventParticipant
 from .fact import Dispute, Fact
@@ -24,6 +26,7 @@ from .statement import Statement, StatementAbout
 from .status import Status
 from .timeline import Change, Snapshot, parts_of, timeline_of
 from .vocabularies import Indicator, Issue, StatusType
+from .waiting import WaitingFact
 
 FACT_MODELS = {
     model.kind_of_record: model for model in (Status, Statement, Position, Event, Figure)
@@ -41,6 +44,7 @@ __all__ = [
     "Dispute",
     "Event",
     "EventParticipant",
+    "EvidenceConfirmation",
     "Fact",
     "Figure",
     "FigureSubject",
@@ -61,6 +65,7 @@ __all__ = [
     "StatementAbout",
     "Status",
     "StatusType",
+    "WaitingFact",
     "parts_of",
     "timeline_of",
 ]

@@ -27,7 +27,7 @@ class FactQuerySet(models.QuerySet["Fact"]):
 
     def awaiting_review(self) -> "FactQuerySet":
         """Return facts submitted and not yet decided, the longest waiting first."""
-        return self.filter(state=State.SUBMITTED).order_by("submitted_at")
+        return self.filter(state=State.SUBMITTED).order_by("submitted_at", "pk")
 
     def returned_to(self, user: object) -> "FactQuerySet":
         """Return facts that a reviewer returned to ``user``."""

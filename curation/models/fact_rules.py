@@ -8,6 +8,7 @@ edit: it raises the version, and a published or returned fact becomes a draft ag
 import pgtrigger
 
 from ..constraints import Rule, refuse
+from .claim_rules import statement_of_document, statement_of_working_copy
 from .edit_counts import edits_of
 from .reference import PUBLISHED_RECORD_IS_KEPT
 
@@ -18,6 +19,10 @@ MOVES = """(OLD.state, NEW.state) IN (
     ('submitted', 'published'), ('submitted', 'returned'),
     ('published', 'retracted'), ('draft', 'retracted'), ('returned', 'retracted')
 )"""
+# Changes that were never published are discarded: the one way to "published" past a reviewer.
+# `published_fact_stands_in_the_ledger` lets it end only where the ledger says the same already.
+DISCARDS = """(current_setting('registry.action', true) = 'discard'
+    AND NEW.state = 'published' AND OLD.state IN ('draft', 'returned'))"""
 
 KEEP_THE_WORKFLOW = (
     """
@@ -37,7 +42,7 @@ KEEP_THE_WORKFLOW = (
     )
     + f"""
     END IF;
-    IF OLD.state <> NEW.state AND NOT {MOVES} THEN
+    IF OLD.state <> NEW.state AND NOT {MOVES} AND NOT {DISCARDS} THEN
         """
     + refuse(
         "fact_moves_in_the_order_of_review",
@@ -67,17 +72,30 @@ KEEP_THE_WORKFLOW = (
     """
 )
 
+SAYS_THE_SAME = (
+    "revision.definite = fact.definite AND revision.possible = fact.possible AND "
+    + statement_of_document("fact.kind", "revision.document")
+    + " = "
+    + statement_of_working_copy("fact.kind", "fact.id")
+)
+
 STAND_IN_THE_LEDGER = (
-    """
-    SELECT state, version INTO fact FROM curation_fact WHERE id = NEW.id;
-    IF fact.state IN ('published', 'retracted') AND NOT EXISTS (
-        SELECT 1 FROM curation_revision
-        WHERE record = NEW.id AND upper_inf(recorded)
-        AND (
-            (fact.state = 'published' AND action <> 'retract' AND fact_version = fact.version)
-            OR (fact.state = 'retracted' AND action = 'retract')
-        )
-    ) THEN
+    f"""
+    SELECT id, kind, state, version, definite, possible INTO fact
+        FROM curation_fact WHERE id = NEW.id;
+    IF fact.state NOT IN ('published', 'retracted') OR fact.id IS NULL THEN
+        RETURN NULL;
+    END IF;
+    SELECT action, fact_version, definite, possible, document INTO revision
+        FROM curation_revision WHERE record = NEW.id AND upper_inf(recorded);
+    stands := CASE
+        WHEN revision.action IS NULL THEN false
+        WHEN fact.state = 'retracted' THEN revision.action = 'retract'
+        WHEN revision.action = 'retract' THEN false
+        WHEN revision.fact_version = fact.version THEN true
+        ELSE {SAYS_THE_SAME}
+    END;
+    IF stands IS NOT TRUE THEN
         """
     + refuse(
         "published_fact_stands_in_the_ledger",
@@ -110,7 +128,7 @@ FACT_RULES = [
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update,
         timing=pgtrigger.Deferred,
-        declare=[("fact", "record")],
+        declare=[("fact", "record"), ("revision", "record"), ("stands", "boolean")],
         func=STAND_IN_THE_LEDGER,
     ),
 ]

@@ -7,6 +7,7 @@ trigger closes the recorded range of its predecessor, which is the one change a 
 import pgtrigger
 
 from ..constraints import Rule, refuse
+from .claim_rules import claim_in_document, evidence_in_document
 
 __all__ = ["LEDGER_LOCK", "REVISION_RULES"]
 
@@ -107,6 +108,34 @@ QUOTES_STAND_IN_THEIR_SOURCES = (
     """
 )
 
+# The trigger that closes the former revision may have fired already: the former is the last one.
+EVIDENCE_IS_READ_ANEW = (
+    f"""
+    IF NEW.action <> 'publish' OR NEW.basis = 'reference' THEN
+        RETURN NEW;
+    END IF;
+    SELECT document INTO former FROM curation_revision
+        WHERE record = NEW.record ORDER BY number DESC LIMIT 1;
+    IF former.document IS NOT NULL
+        AND {claim_in_document("NEW.kind", "former.document")}
+            IS DISTINCT FROM {claim_in_document("NEW.kind", "NEW.document")}
+        AND {evidence_in_document("former.document")}
+            IS NOT DISTINCT FROM {evidence_in_document("NEW.document")}
+        AND NOT EXISTS (
+            SELECT 1 FROM curation_evidenceconfirmation
+            WHERE fact_id = NEW.record AND fact_version = NEW.fact_version
+        )
+    THEN
+        """
+    + refuse(
+        "changed_claim_rests_on_evidence_read_anew",
+        "The claim of “%” changed; its evidence did not.",
+        "left(NEW.document ->> 'label', 80)",
+        hint="Re-read the passages and confirm that they still support it, or cite others.",
+    )
+    + " END IF; RETURN NEW;"
+)
+
 REVISION_RULES = [
     Rule(
         name="a_revision_takes_its_place_in_the_chain",
@@ -121,6 +150,13 @@ REVISION_RULES = [
         operation=pgtrigger.Insert,
         declare=[("cited", "record")],
         func=QUOTES_STAND_IN_THEIR_SOURCES,
+    ),
+    Rule(
+        name="changed_claim_rests_on_evidence_read_anew",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("former", "record")],
+        func=EVIDENCE_IS_READ_ANEW,
     ),
     Rule(
         name="revision_is_never_altered",

@@ -96,9 +96,13 @@ def _drop_database(name: str) -> None:
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the installed Chromium."""
+    """Start the installed Chromium, for one file of tests.
+
+    As long as it runs, an event loop does, and Django refuses the database to the tests of
+    other files that the same process has still to run.
+    """
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert path, "No Chromium is installed. On Debian: apt install chromium"
     with sync_playwright() as playwright:

@@ -62,7 +62,7 @@ def test_saving_and_submitting_puts_the_fact_under_review(submitted):
 
 
 def test_fact_under_review_waits_in_the_queue_and_is_read_only(submitted, reviewer):
-    queue = reviewer.get(address("fact"), {"state__exact": "submitted"})
+    queue = reviewer.get(address("waitingfact"))
     form = reviewer.get(address("fact", "change", submitted.pk), follow=True)
 
     assert [each.pk for each in queue.context["cl"].result_list] == [submitted.pk]
@@ -106,9 +106,8 @@ def test_reviewer_cannot_approve_an_own_submission(reviewer, claim, source):
 
 
 def test_first_approval_shows_the_claim_in_full(submitted, reviewer):
-    shown = {
-        name: now for name, _, now in reviewer.get(step(submitted, "approve")).context["changes"]
-    }
+    difference = reviewer.get(step(submitted, "approve")).context["difference"]
+    shown = {change.key: change.now for change in difference.fields}
 
     assert (shown["actor"], shown["status"]) == ("Ruritania", "Member")
     assert shown["organization"] == "The League"
@@ -141,7 +140,7 @@ def test_edit_of_a_published_fact_is_a_draft_beside_the_public_revision(
 
     assert submitted.state == State.DRAFT
     assert "Public: revision 1 of" in page
-    assert "The working copy differs" in page
+    assert "Published revision 1; the working copy differs" in page
     public = Revision.objects.current().get(record=submitted.pk)
     assert public.document["when"] == "2020-05-01/.."
 
@@ -149,12 +148,10 @@ def test_edit_of_a_published_fact_is_a_draft_beside_the_public_revision(
 def test_second_approval_shows_what_changes(submitted, editor, reviewer):
     reviewer.post(step(submitted, "approve"))
     form = address("status", "change", submitted.pk)
-    editor.post(form, sent_by(editor.get(form), when="2020-05", **SUBMIT))
+    editor.post(form, sent_by(editor.get(form), when="2020-05", _confirm_and_submit="1"))
 
-    changes = {
-        name: (before, now)
-        for name, before, now in reviewer.get(step(submitted, "approve")).context["changes"]
-    }
+    difference = reviewer.get(step(submitted, "approve")).context["difference"]
+    changes = {change.key: (change.before, change.now) for change in difference.fields}
 
     assert changes["when"] == ("2020-05-01/..", "2020-05")
 

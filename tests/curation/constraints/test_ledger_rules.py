@@ -36,6 +36,11 @@ def successor(revision, **changes):
     return Revision(**(fields | changes))
 
 
+def rested_otherwise(document):
+    """Return the document's citations, read anew: they mention what they supported."""
+    return [citation | {"support": "mentions"} for citation in document["citations"]]
+
+
 def test_a_well_formed_successor_is_accepted_and_closes_its_predecessor(revision):
     following = successor(revision)
 
@@ -167,6 +172,7 @@ def test_formal_statuses_of_an_actor_never_overlap(refused, revision):
     document = other.document | {
         "actor": revision.document["actor"],
         "organization": revision.document["organization"],
+        "citations": rested_otherwise(other.document),
     }
 
     with refused("formal_statuses_of_an_actor_never_overlap"):
@@ -186,10 +192,26 @@ def test_overlays_alternatives_and_expectations_may_overlap(revision, difference
     document = other.document | {
         "actor": revision.document["actor"],
         "organization": revision.document["organization"],
+        "citations": rested_otherwise(other.document),
         **difference,
     }
 
     successor(other, document=document).save(force_insert=True)
+
+
+def test_a_changed_claim_rests_on_evidence_read_anew(refused, revision):
+    document = revision.document | {"when": "1999"}
+
+    with refused("changed_claim_rests_on_evidence_read_anew"):
+        successor(revision, document=document).save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    "judgement",
+    [{"note": "x"}, {"rank": "alternative"}, {"label": "x"}, {"when_in_words": "once"}],
+)
+def test_a_judgement_or_label_needs_no_evidence_read_anew(revision, judgement):
+    successor(revision, document=revision.document | judgement).save(force_insert=True)
 
 
 def test_a_record_has_one_current_revision(revision):

@@ -24,7 +24,9 @@ MUTABLE = {
     "Status",
     "StatusType",
 }
-IMMUTABLE = {"ReviewDecision", "Revision"} | {table.__name__ for table in HISTORIES.values()}
+IMMUTABLE = {"EvidenceConfirmation", "ReviewDecision", "Revision"} | {
+    table.__name__ for table in HISTORIES.values()
+}
 VIEWS = {"PublishedCitation"}
 # Records of what was done, written by actions; rules guard what must stay as it was.
 LOGS = {"ImportBatch", "ImportedRow"}
