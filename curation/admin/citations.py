@@ -16,7 +16,7 @@ from .texts import KeepsTexts
 
 __all__ = ["CitationInline", "PartOfAFact"]
 
-FOUND_LOCATOR = re.compile(r"paragraph \d+")
+FOUND_LOCATOR = re.compile(r"(paragraph|page) \d+")
 
 
 class PartOfAFact:

@@ -68,6 +68,8 @@ class SourceResource(ReadableResource):
 
     title = fields.Field(column_name="title", attribute="name", readonly=True)
     length = computed()
+    snapshot_of = slug_of("snapshot_of")
+    joins = ("snapshot_of",)
 
     class Meta:
         model = Source
@@ -85,6 +87,7 @@ class SourceResource(ReadableResource):
             "rights",
             "sha256",
             "length",
+            "snapshot_of",
             "metadata_note",
             "note",
         )

@@ -18,7 +18,7 @@ from .position import Position
 from .published_citation import PublishedCitation
 from .revision import Revision
 from .revision_rules import LEDGER_LOCK
-from .source import Source
+from .source import Source, address_of_original
 from .statement import Statement, StatementAbout
 from .status import Status
 from .vocabularies import Indicator, Issue, StatusType
@@ -54,4 +54,5 @@ __all__ = [
     "StatementAbout",
     "Status",
     "StatusType",
+    "address_of_original",
 ]
