@@ -21,6 +21,7 @@ from ..models import Citation, Fact, Revision
 from ..vocabulary import State
 from .citations import CitationInline
 from .desk import STATE_COLOURS, DeskAdmin, days, number_of
+from .passages import CitesPassages
 from .review_pages import ReviewPages
 from .standing import Standing
 
@@ -53,7 +54,7 @@ class FactForm(forms.ModelForm):
         return cleaned
 
 
-class FactAdmin(ReviewPages, DeskAdmin):
+class FactAdmin(CitesPassages, ReviewPages, DeskAdmin):
     """A kind of fact: claim, time, judgement, notes and evidence, and its way through review.
 
     ``claim`` is the kind's own part of the form; ``lead`` names the list's first column, the one
