@@ -98,9 +98,12 @@ def _drop_database(name: str) -> None:
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the installed Chromium."""
+    """Start the installed Chromium.
+
+    Its event loop ends with the module, or Django would refuse the database to the tests after.
+    """
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert path, "No Chromium is installed. On Debian: apt install chromium"
     with sync_playwright() as playwright:

@@ -187,6 +187,8 @@ def test_marked_passages_are_links_where_no_script_runs(browser, site, page, tex
     plain.goto(plain.locator("a:has-text('cite')").first.get_attribute("href"))
 
     entry = plain.locator(".cited").first.get_attribute("href")
+    plain.locator(".cited").first.click()
+    assert plain.url.endswith(entry)
     expect(plain.locator("#held-text")).to_contain_text("Tajikistan is the only dissenting member")
     expect(plain.locator(entry.replace("#", "id="))).to_be_visible()
     context.close()

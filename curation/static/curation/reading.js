@@ -55,6 +55,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (arrows[event.key]) {
       event.preventDefault();
       pointer.move(...arrows[event.key], event.shiftKey);
+      if (pointer.start !== null) show([pointer.start, pointer.end]);
     } else if (event.key === "Enter" && event.target === element && !panel.hidden) {
       event.preventDefault();
       const first = panel.querySelector("button, select");
