@@ -8,9 +8,19 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-__all__ = ["CONTEXT_LENGTH", "QuotationNotFound", "Span", "locate", "occurrences"]
+__all__ = [
+    "CONTEXT_LENGTH",
+    "PAGE_BREAK",
+    "QuotationNotFound",
+    "Span",
+    "locate",
+    "locator_of",
+    "nearest",
+    "occurrences",
+]
 
 CONTEXT_LENGTH = 32
+PAGE_BREAK = "\f"
 
 
 class QuotationNotFound(ValueError):
@@ -51,7 +61,7 @@ def locate(text: str, quote: str, *, start: int | None = None, nth: int | None =
     if not found:
         raise QuotationNotFound(
             "This quotation does not stand in the text held. "
-            f"The nearest passage is: “{_nearest(text, quote)}”. "
+            f"The nearest passage is: “{nearest(text, quote)}”. "
             "Copy the words exactly as they stand there, quotation marks and spaces included."
         )
     if start is not None:
@@ -75,17 +85,25 @@ def locate(text: str, quote: str, *, start: int | None = None, nth: int | None =
 
 def _span(text: str, start: int, length: int) -> Span:
     end = start + length
-    paragraph = len([line for line in text[:start].split("\n")[:-1] if line.strip()]) + 1
     return Span(
         start=start,
         end=end,
         prefix=text[max(0, start - CONTEXT_LENGTH) : start],
         suffix=text[end : end + CONTEXT_LENGTH],
-        locator=f"paragraph {paragraph}",
+        locator=locator_of(text, start),
     )
 
 
-def _nearest(text: str, quote: str) -> str:
+def locator_of(text: str, start: int) -> str:
+    """Return where an offset stands: on which page if the text has pages, else the paragraph."""
+    before = text[:start]
+    if PAGE_BREAK in text:
+        return f"page {before.count(PAGE_BREAK) + 1}"
+    finished = [line for line in before.split("\n")[:-1] if line.strip()]
+    return f"paragraph {len(finished) + 1}"
+
+
+def nearest(text: str, quote: str) -> str:
     """Return the passage most like ``quote``, in whole words."""
     alignment = fuzz.partial_ratio_alignment(quote[:500], text)
     if alignment is None:

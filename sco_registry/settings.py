@@ -121,6 +121,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Originals of sources: no address leads there, the desk hands them out.
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "var" / "media")()
+# The largest document that the desk takes, and as much of pasted text.
+UPLOAD_LIMIT = env.int("UPLOAD_LIMIT_MB", default=20) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT
+
 # --- accounts ---------------------------------------------------------------------------
 
 LOGIN_URL = "admin:login"

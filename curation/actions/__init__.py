@@ -19,6 +19,7 @@ from .discard import discard_changes
 from .fact_citations import cite
 from .obstacles import obstacles_to
 from .origin import changes_from, give_reason
+from .originals import keep_original
 from .people import bootstrap_account, identity
 from .references import publish_reference
 from .refusals import explain, refusals_explained
@@ -32,6 +33,13 @@ __all__ = [
     "BulkReport",
     "Outcome",
     "Prospect",
+from .seeding import SeedReport, seed
+from .snapshots import Finding, Recheck, move_citation, move_citations, recheck
+from .submit import submit, withdraw
+
+__all__ = [
+    "Finding",
+    "Recheck",
     "SeedReport",
     "approve",
     "approve_each",
@@ -48,7 +56,11 @@ __all__ = [
     "in_publication_order",
     "obstacles_to",
     "prospects_of",
+    "keep_original",
+    "move_citation",
+    "move_citations",
     "publish_reference",
+    "recheck",
     "refusals_explained",
     "restore",
     "retract",

@@ -85,7 +85,7 @@ def _dependents(kind: RecordKind, slug: str) -> list[Revision]:
     """Return the current revisions whose documents may carry the label of ``slug``."""
     named = {
         RecordKind.ACTOR: Q(actors__has_key=slug) | Q(document__parent__slug=slug),
-        RecordKind.SOURCE: Q(sources__has_key=slug),
+        RecordKind.SOURCE: Q(sources__has_key=slug) | Q(document__snapshot_of__slug=slug),
         RecordKind.STATUS_TYPE: Q(status=slug) | Q(document__merged_into__slug=slug),
         RecordKind.ISSUE: Q(issue=slug),
         RecordKind.INDICATOR: Q(indicator=slug),

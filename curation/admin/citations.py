@@ -16,7 +16,7 @@ from .texts import KeepsTexts
 
 __all__ = ["CitationInline", "PartOfAFact"]
 
-FOUND_LOCATOR = re.compile(r"paragraph \d+")
+FOUND_LOCATOR = re.compile(r"(paragraph|page) \d+")
 
 
 class PartOfAFact:
@@ -81,8 +81,8 @@ class CitationInline(PartOfAFact, KeepsTexts, StackedInline):
     verbose_name_plural = "evidence: citations"
 
     def get_extra(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> int:
-        """Offer an empty form to a fact that has no evidence yet."""
-        return 1 if obj is None else 0
+        """Offer a form to a fact that has no evidence yet, and for a passage pointed at."""
+        return 1 if obj is None or getattr(request, "passage", None) else 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
         """Return citations with their sources, whose long texts are fetched when needed."""

@@ -23,6 +23,7 @@ from .citations import CitationInline
 from .desk import STATE_COLOURS, DeskAdmin, days, number_of
 from .history_pages import HistoryPages
 from .import_entries import ImportButton
+from .pointing import CitesPassages
 from .review_pages import ReviewPages
 from .standing import TAINT, Standing
 
@@ -56,7 +57,7 @@ class FactForm(forms.ModelForm):
         return cleaned
 
 
-class FactAdmin(ReviewPages, HistoryPages, ImportButton, DeskAdmin):
+class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ImportButton, DeskAdmin):
     """A kind of fact: claim, time, judgement, notes and evidence, and its way through review.
 
     ``claim`` is the kind's own part of the form; ``lead`` names the list's first column, the one

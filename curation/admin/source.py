@@ -1,6 +1,8 @@
 """Sources at the desk, with the texts that quotations are looked up in."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Length
 from django.http import HttpRequest
@@ -17,16 +19,30 @@ from unfold.decorators import display
 from ..models import Citation, Source
 from ..vocabulary import RecordKind
 from .desk import STATE_COLOURS, ReadOnlyAdmin, block_of_text, number_of
+from .documents import AddsDocuments
 from .import_entries import ImportButton
+from .reading import ReadingPages
 from .references import ReferenceAdmin
 from .resources import CitationResource, SourceResource
+from .snapshot_pages import SnapshotPages
+from .source_forms import SourceForm
 
 __all__ = ["CitationAdmin", "SourceAdmin"]
 
 
 @admin.register(Source)
-class SourceAdmin(ImportButton, ReferenceAdmin):
+class SourceAdmin(ReadingPages, SnapshotPages, AddsDocuments, ImportButton, ReferenceAdmin):
     """Documents as consulted. Their text is entered once and never altered."""
+
+    form = SourceForm
+    actions_list = ("add_document",)
+    actions_detail = (
+        "read_text",
+        "add_text",
+        "add_snapshot",
+        "recheck_citations",
+        "original_file",
+    )
 
     kind_of_record = RecordKind.SOURCE
     resource_classes = (SourceResource,)
@@ -40,17 +56,28 @@ class SourceAdmin(ImportButton, ReferenceAdmin):
         "language",
         "text_length",
         "cited",
+        "read_link",
         "slug",
     )
     list_filter = (
         ("kind", ChoicesDropdownFilter),
         ("accessed_on", RangeDateFilter),
     )
-    readonly_fields = ("text_held", "text_length", "sha256")
+    list_select_related = ("snapshot_of",)
+    readonly_fields = (
+        "text_held",
+        "text_length",
+        "sha256",
+        "snapshot_link",
+        "original_link",
+        "original_sha256",
+    )
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> list:
         """Show the text held; offer a field for it only as long as there is none."""
-        text = ("text_held", ("text_length", "sha256")) if obj and obj.held_text else ("held_text",)
+        consulted = (("url", "archive_url"), "accessed_on")
+        if obj is not None and obj.snapshot_of_id:
+            consulted = (*consulted, "snapshot_link")
         return [
             (
                 "Document",
@@ -62,8 +89,8 @@ class SourceAdmin(ImportButton, ReferenceAdmin):
                     )
                 },
             ),
-            ("Where it was consulted", {"fields": (("url", "archive_url"), "accessed_on")}),
-            ("Text held", {"fields": text}),
+            ("Where it was consulted", {"fields": consulted}),
+            self.text_fieldset(request, obj),
             ("Rights and notes", {"fields": ("rights", "metadata_note", "note")}),
         ]
 
@@ -73,6 +100,46 @@ class SourceAdmin(ImportButton, ReferenceAdmin):
         return rows.annotate(
             length=Length("held_text"), citations_number=number_of(Citation.objects.all(), "source")
         )
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
+        """Return the pages that there is something to show on."""
+        try:
+            source = (
+                Source.objects.annotate(length=Length("held_text"))
+                .defer("held_text")
+                .get(pk=unquote(str(object_id)))
+            )
+        except (Source.DoesNotExist, ValidationError):
+            return []
+        several = source.snapshot_of_id or source.snapshots.exists()
+        is_open = {
+            "read": source.length,
+            "text": not source.length and self.has_change_permission(request),
+            "snapshot": source.length,
+            "recheck": several,
+            "original": source.original,
+        }
+        pages = super().get_actions_detail(request, object_id)
+        return [page for page in pages if is_open[page.path]]
+
+    @display(description="")
+    def read_link(self, source: Source) -> SafeString | str:
+        """Lead to the page on which the text is read and cited."""
+        if not source.length:
+            return ""
+        return _link(reverse("admin:curation_source_read_text", args=[source.pk]), "Read and cite")
+
+    @display(description="Snapshot of")
+    def snapshot_link(self, source: Source) -> SafeString:
+        """Lead to the first text held of the document."""
+        first = reverse("admin:curation_source_change", args=[source.snapshot_of_id])
+        return _link(first, source.snapshot_of)
+
+    @display(description="Original file")
+    def original_link(self, source: Source) -> SafeString:
+        """Lead to the file that the text was read from."""
+        address = reverse("admin:curation_source_original_file", args=[source.pk])
+        return _link(address, source.original_name)
 
     @display(description="Text held")
     def text_held(self, source: Source) -> SafeString:
@@ -88,6 +155,10 @@ class SourceAdmin(ImportButton, ReferenceAdmin):
     def cited(self, source: Source) -> int:
         """Return the number of citations."""
         return source.citations_number
+
+
+def _link(address: str, words: object) -> SafeString:
+    return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', address, words)
 
 
 @admin.register(Citation)
@@ -145,9 +216,7 @@ class CitationAdmin(ReadOnlyAdmin):
         """Lead to the form in which the citation is edited."""
         fact = citation.fact
         address = reverse(f"admin:curation_{fact.kind}_change", args=[fact.pk])
-        return format_html(
-            '<a class="text-primary-600 underline" href="{}">{}</a>', address, fact.label[:90]
-        )
+        return _link(address, fact.label[:90])
 
     @display(description="State", ordering="fact__state", label=STATE_COLOURS)
     def state_label(self, citation: Citation) -> tuple[str, str]:

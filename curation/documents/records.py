@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from ..models import Actor, ActorName, Indicator, Issue, Source, StatusType
 from .fields import ExtentField
-from .references import ActorReference, StatusTypeReference
+from .references import ActorReference, SourceReference, StatusTypeReference
 
 __all__ = [
     "ActorDocument",
@@ -58,7 +58,11 @@ class SourceDocument(serializers.ModelSerializer):
 
     id = serializers.UUIDField(format="hex_verbose")
     title = serializers.CharField(source="name")
+    url = serializers.URLField(max_length=500, allow_blank=True)
     accessed_on = serializers.DateField(allow_null=True)
+    snapshot_of = SourceReference(
+        allow_null=True, help_text="The document as it was first consulted."
+    )
     length = serializers.SerializerMethodField(help_text="Code points of the text held; 0: none.")
 
     class Meta:
@@ -78,6 +82,7 @@ class SourceDocument(serializers.ModelSerializer):
             "rights",
             "sha256",
             "length",
+            "snapshot_of",
             "metadata_note",
             "note",
         ]

@@ -71,6 +71,7 @@ KIND_OF_KEY = {
     "parent": RecordKind.ACTOR,
     "source": RecordKind.SOURCE,
     "reported_from": RecordKind.SOURCE,
+    "snapshot_of": RecordKind.SOURCE,
     "status": RecordKind.STATUS_TYPE,
     "merged_into": RecordKind.STATUS_TYPE,
     "issue": RecordKind.ISSUE,

@@ -51,10 +51,12 @@ SOURCE_COLUMNS = (
     Column("rights", "Rights in its text."),
     Column("sha256", "SHA-256 of the text held, in UTF-8."),
     Column("length", "Code points of the text held; 0: none.", type=ColumnType.INTEGER),
+    Column("snapshot_of", "The document as it was first consulted.", "snapshot_of.slug",
+           ColumnType.SLUG),
     Column("metadata_note", "Where inferred pieces of this description come from."),
     NOTE,
     *PROVENANCE,
-)
+)  # fmt: skip
 
 STATUS_TYPE_COLUMNS = (
     *IDENTITY,

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0004_history'),
+        ('curation', '0006_snapshots'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

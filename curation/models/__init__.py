@@ -1,7 +1,7 @@
 """Tables of the registry.
 
-Imports point down this list: timeline · import batch → history → decision · confirmation · waiting ·
-citation → figure · position → statement → status · event → fact → revision · source ·
+Imports point down this list: timeline · import batch → history → decision · confirmation ·
+waiting · citation → figure · position → statement → status · event → fact → revision · source ·
 vocabularies · actor → reference.
 
 The working copy (mutable): actors, vocabularies, sources, facts, citations.
@@ -21,7 +21,7 @@ from .position import Position
 from .published_citation import PublishedCitation
 from .revision import Revision
 from .revision_rules import LEDGER_LOCK
-from .source import Source
+from .source import Source, address_of_original
 from .statement import Statement, StatementAbout
 from .status import Status
 from .timeline import Change, Snapshot, parts_of, timeline_of
@@ -66,6 +66,7 @@ __all__ = [
     "Status",
     "StatusType",
     "WaitingFact",
+    "address_of_original",
     "parts_of",
     "timeline_of",
 ]

@@ -6,8 +6,8 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, StrIndex, Upper
 
 from ..constraints import Rule, one_of, refuse
 from ..quotation import CONTEXT_LENGTH, QuotationNotFound, locate
@@ -16,7 +16,7 @@ from .fact import Fact
 from .fact_rules import parts_of_a_fact
 from .source import Source
 
-__all__ = ["Citation"]
+__all__ = ["Citation", "CitationQuerySet"]
 
 STANDS_IN_ITS_SOURCE = (
     """
@@ -68,6 +68,43 @@ STANDS_IN_ITS_SOURCE = (
 )
 
 
+class CitationQuerySet(models.QuerySet["Citation"]):
+    """Questions about the evidence of working copies."""
+
+    def without_quote(self) -> "CitationQuerySet":
+        """Return citations that name a source but quote no words of it."""
+        return self.filter(quote="")
+
+    def of_earlier_texts(self, newest: Source) -> "CitationQuerySet":
+        """Return citations of the texts held of the same document before ``newest``."""
+        first = newest.snapshot_of_id or newest.pk
+        return self.filter(
+            Q(source=first) | Q(source__snapshot_of=first),
+            source__snapshot_number__lt=newest.snapshot_number,
+        )
+
+    def orphaned(self) -> "CitationQuerySet":
+        """Return citations whose words the newest snapshot of their document no longer says.
+
+        Asked of the texts themselves, so that it cannot be out of date; only documents of which
+        there is more than one text are searched.
+        """
+        document = Coalesce(OuterRef("source__snapshot_of"), OuterRef("source"))
+        later = Source.objects.filter(
+            snapshot_of=OuterRef("snapshot_of"), snapshot_number__gt=OuterRef("snapshot_number")
+        )
+        newest_lacks_it = (
+            Source.objects.filter(
+                ~Exists(later),
+                snapshot_of=document,
+                snapshot_number__gt=OuterRef("source__snapshot_number"),
+            )
+            .annotate(place=StrIndex("held_text", OuterRef("quote")))
+            .filter(place=0)
+        )
+        return self.filter(Exists(newest_lacks_it))
+
+
 class Citation(models.Model):
     """A fact's evidence: a verbatim quotation and where it stands.
 
@@ -102,6 +139,8 @@ class Citation(models.Model):
     )
     support = models.CharField(max_length=10, choices=Support, default=Support.SUPPORTS)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "start", "id"]

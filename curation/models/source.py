@@ -1,6 +1,7 @@
 """Sources: documents as consulted, with the text they are quoted from."""
 
 import hashlib
+from pathlib import PurePath
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -11,8 +12,9 @@ from ..constraints import Rule, kebab_case, one_of, refuse
 from ..dates import InvalidPeriod, Period
 from ..vocabulary import SourceKind
 from .reference import REFERENCE_RULES, Reference
+from .snapshot_rules import SNAPSHOT_RULES
 
-__all__ = ["Source"]
+__all__ = ["Source", "SourceQuerySet", "address_of_original"]
 
 
 class Sha256(Func):
@@ -22,12 +24,31 @@ class Sha256(Func):
     output_field = models.CharField()
 
 
+def address_of_original(source: "Source", name: str) -> str:
+    """Return where the storage keeps an original: under its checksum, whatever it was called."""
+    digest = source.original_sha256
+    return f"originals/{digest[:2]}/{digest}{PurePath(name).suffix.lower()[:8]}"
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Questions about sources."""
+
+    def of_document(self, source: "Source") -> "SourceQuerySet":
+        """Return every text held of the document that ``source`` is a text of, newest first."""
+        first = source.snapshot_of_id or source.pk
+        return self.filter(Q(pk=first) | Q(snapshot_of=first)).order_by("-snapshot_number")
+
+
 class Source(Reference):
     """A document as consulted; ``name`` is its title, in [brackets] when supplied by us.
 
     ``held_text`` is kept code point for code point (NBSP, typos and mixed quotation marks
     included) and never altered, since citations point into it. It is for editors; the public
     sees the quotations.
+
+    A document consulted again is a source of its own, with ``snapshot_of`` naming the first;
+    ``snapshot_number`` counts them and is kept by the database. ``original`` is the file that
+    the text was read from, as it was uploaded.
     """
 
     name = models.CharField(
@@ -49,6 +70,25 @@ class Source(Reference):
     metadata_note = models.TextField(
         blank=True, help_text="Where each inferred piece of this description comes from."
     )
+    snapshot_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="snapshots",
+        help_text="The first text held of the document, if this is a later one.",
+    )
+    snapshot_number = models.PositiveSmallIntegerField(default=1, editable=False)
+    original = models.FileField(
+        upload_to=address_of_original, max_length=120, blank=True, editable=False
+    )
+    original_sha256 = models.CharField(
+        "SHA-256 of the original", max_length=64, blank=True, editable=False
+    )
+    original_name = models.CharField(max_length=200, blank=True, editable=False)
+    media_type = models.CharField(max_length=60, blank=True, editable=False)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta(Reference.Meta):
         constraints = [
@@ -66,6 +106,29 @@ class Source(Reference):
                 name="text_is_held_once",
                 violation_error_message="Another source holds exactly this text already.",
             ),
+            models.UniqueConstraint(
+                fields=["url"],
+                condition=~Q(url="") & Q(snapshot_of__isnull=True),
+                name="address_is_catalogued_once",
+                violation_error_message="A source with this URL is catalogued already: "
+                "add a new text of it as a snapshot.",
+            ),
+            models.CheckConstraint(
+                condition=Q(snapshot_of__isnull=True) | ~Q(held_text=""),
+                name="snapshot_holds_a_text",
+                violation_error_message="A snapshot holds the text of the document as it was "
+                "consulted again.",
+            ),
+            models.CheckConstraint(
+                condition=Q(original="", original_sha256="", original_name="", media_type="")
+                | (
+                    Q(original_sha256__regex=r"^[0-9a-f]{64}$")
+                    & ~(Q(original="") | Q(original_name="") | Q(media_type=""))
+                ),
+                name="original_comes_with_its_sha256",
+                violation_error_message="An original file comes with its SHA-256, name and "
+                "media type.",
+            ),
         ]
         triggers = [
             *REFERENCE_RULES,
@@ -78,10 +141,11 @@ class Source(Reference):
                     "held_text_is_never_altered",
                     "The text held of % is what its citations point into and cannot be altered.",
                     "OLD.slug",
-                    hint="Catalogue the new text as a source of its own.",
+                    hint="Add the new text as a snapshot of the source.",
                 )
                 + " END IF; RETURN NEW;",
             ),
+            *SNAPSHOT_RULES,
         ]
 
     def clean(self) -> None:
@@ -103,6 +167,8 @@ class Source(Reference):
         self.sha256 = hashlib.sha256(text).hexdigest() if text else ""
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Save with checksum and normalised date."""
+        """Save with checksum and normalised date; read back the number of a snapshot."""
         self.derive()
         super().save(*args, **kwargs)
+        if self.snapshot_of_id:
+            self.refresh_from_db(fields=["snapshot_number"])

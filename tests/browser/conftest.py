@@ -52,6 +52,7 @@ def site(worker_id: str) -> Iterator[Site]:
         "DJANGO_SETTINGS_MODULE": "sco_registry.settings",
         "WEB_CONCURRENCY": "1",
         "STATIC_ROOT": str(settings.BASE_DIR / "var" / f"static-{name}"),
+        "MEDIA_ROOT": str(settings.BASE_DIR / "var" / f"media-{name}"),
     }
     process = subprocess.Popen(
         [sys.executable, "manage.py", "serve", "--port", str(port)],
@@ -67,6 +68,7 @@ def site(worker_id: str) -> Iterator[Site]:
         process.terminate()
         process.communicate(timeout=30)
         shutil.rmtree(environment["STATIC_ROOT"], ignore_errors=True)
+        shutil.rmtree(environment["MEDIA_ROOT"], ignore_errors=True)
         _drop_database(name)
 
 

@@ -208,6 +208,7 @@ SOURCES = Sheet(
             ("rights", "Rights in the text."),
             ("metadata_note", "Where each inferred piece of this description comes from."),
             ("note", "Public note."),
+            ("snapshot_of", "The document that it is a later text of."),
             ("held_text", "The exact text held; once imported it is never altered."),
             ("id", "Of the record. Blank, unless it comes from another installation."),
         ),

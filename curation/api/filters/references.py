@@ -36,6 +36,7 @@ class SourceFilters(ReferenceFilters):
     """Parameters of sources."""
 
     kind = Codes(SourceKind, "Kind of source.", at("$.kind"))
+    snapshot_of = Slugs("The first text of the same document.", at("$.snapshot_of.slug"))
 
 
 class StatusTypeFilters(ReferenceFilters):

@@ -116,8 +116,9 @@ def test_a_flawed_fixture_is_refused_by_file_and_entry(tmp_path, replace, by, co
         .replace(ARTICLE, "another-source")
         .replace(SHA256, "")
         .replace("text_file: another-source/text.txt", "text_file: another-source/copy.txt")
+        .replace("url: https://www.asiaplustj.info/", "url: https://another.example/")
     )
-    # A text is held once, so this source holds one of its own.
+    # A text is held once and an address catalogued once, so this source has its own.
     (fresh / "copy.txt").write_bytes((fresh / "text.txt").read_bytes() + b"\n")
     facts = Fact.objects.count()
 

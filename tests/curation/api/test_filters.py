@@ -2,9 +2,11 @@
 
 import pytest
 
+from curation.actions import publish_reference
 from curation.api import filters
 from curation.documents import DOCUMENTS
 from curation.vocabulary import FACT_KINDS, RecordKind
+from tests import factories
 
 FILTERS_OF_KIND = {
     RecordKind.STATUS: filters.StatusFilters,
@@ -119,4 +121,14 @@ def test_every_parameter_of_a_fact_is_tried_above():
     everywhere = {"known_at", "valid_at", "extent"}
 
     for each in (*FILTERS_OF_KIND.values(), filters.RecordFilters, filters.CitationFilters):
-        assert set(each.base_filters) - everywhere - {"merged_into"} <= tried
+        assert set(each.base_filters) - everywhere - {"merged_into", "snapshot_of"} <= tried
+
+
+def test_the_later_texts_of_a_document_are_found_by_its_first(get):
+    first = factories.source()
+    newer = factories.source(snapshot_of=first)
+    publish_reference(RecordKind.SOURCE, newer, by=factories.editor())
+
+    found = get("sources/", snapshot_of=first.slug)["results"]
+
+    assert [each["slug"] for each in found] == [newer.slug]
