@@ -17,10 +17,12 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from ..actions import submit
+from ..audit import findings_for
 from ..models import Citation, Fact, Revision
 from ..vocabulary import State
 from .citations import CitationInline
 from .desk import STATE_COLOURS, DeskAdmin, days, number_of
+from .findings import grouped
 from .review_pages import ReviewPages
 from .standing import Standing
 
@@ -200,6 +202,7 @@ class FactAdmin(ReviewPages, DeskAdmin):
         """Add where the fact stands, and the button that saves and submits."""
         fact = kwargs.get("obj")
         context["standing"] = Standing.of(fact, request.user) if fact else None
+        context["finding_groups"] = grouped(findings_for(fact)) if fact else []
         if self.has_change_permission(request, fact) if fact else self.has_add_permission(request):
             context["actions_submit_line"] = [
                 {"action_name": SUBMIT, "description": "Save and submit for review", "attrs": {}}

@@ -55,6 +55,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         items = [_line(request, *line) for line in lines if _may_see(request, line[-1])]
         if heading == "Review" and _may_see(request, "curation.fact"):
             items.insert(0, _queue(request, items[0]))
+            items.insert(1, _findings(request, items[1]))
         if items:
             groups.append({"title": heading, "separator": bool(groups), "items": items})
     return groups
@@ -68,6 +69,14 @@ def _may_see(request: HttpRequest, model: str) -> bool:
 def _line(request: HttpRequest, title: str, icon: str, model: str) -> dict[str, Any]:
     link = reverse(f"admin:{model.replace('.', '_')}_changelist")
     return {"title": title, "icon": icon, "link": link, "active": request.path.startswith(link)}
+
+
+def _findings(request: HttpRequest, all_facts: dict[str, Any]) -> dict[str, Any]:
+    """Return the line of what the consistency rules find, a page beside the list of facts."""
+    link = reverse("admin:curation_fact_findings")
+    is_open = request.path == link
+    all_facts["active"] = all_facts["active"] and not is_open
+    return {"title": "Findings", "icon": "rule", "link": link, "active": is_open}
 
 
 def _queue(request: HttpRequest, all_facts: dict[str, Any]) -> dict[str, Any]:
