@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.db.models.functions import TruncWeek
@@ -80,14 +81,15 @@ def publications_by_week(today: dt.date) -> dict[str, Any]:
 def _column(place: int, week: dt.date, number: int, most: int) -> dict[str, Any]:
     height = max(round(HEIGHT * number / most), 2 if number else 1)
     left = place * (COLUMN + GAP)
-    last = week + dt.timedelta(days=6)
+    since = dt.datetime.combine(week, dt.time(), dt.UTC)
+    until = since + dt.timedelta(weeks=1)
+    filters = {"verdict__exact": Verdict.APPROVED, "at__gte": since, "at__lt": until}
     decisions = reverse("admin:curation_reviewdecision_changelist")
     return {
         "week": week,
-        "last": last,
+        "last": week + dt.timedelta(days=6),
         "number": number,
-        "address": f"{decisions}?verdict__exact={Verdict.APPROVED}"
-        f"&at_from_0={week}&at_from_1=00:00:00&at_to_0={last}&at_to_1=23:59:59.999999",
+        "address": f"{decisions}?{urlencode(filters)}",
         "left": left,
         "width": COLUMN,
         "middle": left + COLUMN // 2,

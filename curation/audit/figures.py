@@ -53,7 +53,8 @@ ROSTER_DIFFERS_FROM_COUNT = Rule(
     explanation="A source counts the holders of a status, and the registry holds more or fewer "
     "of them at that time. Look for the holder who is missing or whose period is wrong; if the "
     "source miscounts, keep its figure as an alternative.",
-    message="The source counts {stated}; the registry has {roster} with the status “{status}” {days}.",
+    message="The source counts {stated}; the registry has {roster} with the status “{status}” "
+    "{days}.",
     kinds=FIGURE,
     sql=f"""
         SELECT figure.fact_id AS record, NULL::uuid AS other, jsonb_build_object(
