@@ -111,18 +111,30 @@ class FilterForm(forms.Form):
 
 
 class FindingList:
-    """Findings for a paginator: counted by the database, and fetched by the page."""
+    """Findings for a paginator: counted by the database, and fetched by the page.
+
+    Of the rules only those are asked again that have findings on the page.
+    """
 
     def __init__(self, rules: Sequence[Rule], terms: Terms) -> None:
         """Ask ``rules`` on these ``terms``."""
-        self.rules, self.terms = rules, terms
+        self.terms = terms
+        self.numbers = count_findings(rules, terms=terms)
 
     def count(self) -> int:
         """Return how many there are."""
-        return sum(count_findings(self.rules, terms=self.terms).values())
+        return sum(self.numbers.values())
 
     def __getitem__(self, page: slice) -> list[Finding]:
-        return find(self.rules, terms=self.terms, start=page.start, limit=page.stop - page.start)
+        shown, skipped, place = [], 0, 0
+        for rule, number in self.numbers.items():
+            if place + number <= page.start:
+                skipped += number
+            elif place < page.stop:
+                shown.append(rule)
+            place += number
+        start, limit = page.start - skipped, page.stop - page.start
+        return find(shown, terms=self.terms, start=start, limit=limit)
 
 
 class FindingsPage:
