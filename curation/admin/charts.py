@@ -96,5 +96,5 @@ def _column(place: int, week: dt.date, number: int, most: int) -> dict[str, Any]
         "top": 16 + HEIGHT - height,
         "height": height,
         "number_at": 11 + HEIGHT - height,
-        "is_labelled": place % 2 == WEEKS % 2,
+        "is_labelled": place % 2 != WEEKS % 2,
     }
