@@ -178,6 +178,14 @@ PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 # Histories are looked up by the row they are of; an index for every reference only costs.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
+# --- audit: from when on the consistency rules call something overdue ---------------------
+
+AUDIT = {
+    "accession_years": env.int("AUDIT_ACCESSION_YEARS", default=3),
+    "recheck_months": env.int("AUDIT_RECHECK_MONTHS", default=12),
+    "differing_days": env.int("AUDIT_DIFFERING_DAYS", default=30),
+}
+
 # --- API and admin ----------------------------------------------------------------------
 
 REST_FRAMEWORK = {
@@ -240,6 +248,7 @@ UNFOLD = {
     "STYLES": [
         lambda request: static("curation/admin.css"),
         lambda request: static("curation/review.css"),
+        lambda request: static("curation/dashboard.css"),
     ],
     "DASHBOARD_CALLBACK": "curation.admin.dashboard.overview",
     "SHOW_BACK_BUTTON": True,

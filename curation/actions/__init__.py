@@ -27,18 +27,14 @@ from .restore import restore
 from .retract import retract
 from .return_for_changes import return_for_changes
 from .seeding import SeedReport, seed, seed_timeline
-from .submit import submit, withdraw
-
-__all__ = [
-    "BulkReport",
-    "Outcome",
-    "Prospect",
-from .seeding import SeedReport, seed
 from .snapshots import Finding, Recheck, move_citation, move_citations, recheck
 from .submit import submit, withdraw
 
 __all__ = [
+    "BulkReport",
     "Finding",
+    "Outcome",
+    "Prospect",
     "Recheck",
     "SeedReport",
     "approve",
@@ -54,11 +50,11 @@ __all__ = [
     "give_reason",
     "identity",
     "in_publication_order",
-    "obstacles_to",
-    "prospects_of",
     "keep_original",
     "move_citation",
     "move_citations",
+    "obstacles_to",
+    "prospects_of",
     "publish_reference",
     "recheck",
     "refusals_explained",

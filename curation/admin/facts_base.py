@@ -17,10 +17,12 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from ..actions import confirm_evidence, submit
+from ..audit import findings_for
 from ..models import Citation, Fact, Revision
 from ..vocabulary import State
 from .citations import CitationInline
 from .desk import STATE_COLOURS, DeskAdmin, days, number_of
+from .findings import grouped
 from .history_pages import HistoryPages
 from .import_entries import ImportButton
 from .pointing import CitesPassages
@@ -204,6 +206,7 @@ class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ImportButton, DeskAdmi
         """Add where the fact stands, and the button that saves and submits."""
         fact = kwargs.get("obj")
         context["standing"] = Standing.of(fact, request.user) if fact else None
+        context["finding_groups"] = grouped(findings_for(fact)) if fact else []
         if self.has_change_permission(request, fact) if fact else self.has_add_permission(request):
             context["actions_submit_line"] = [
                 {"action_name": name, "description": description, "attrs": {}}

@@ -90,9 +90,12 @@ class IssueResource(ReadableResource):
 class IndicatorResource(ReadableResource):
     """Indicators."""
 
+    counts_status = slug_of("counts_status")
+    joins = ("counts_status",)
+
     class Meta:
         model = Indicator
-        fields = ("slug", "name", "unit", "description", "note")
+        fields = ("slug", "name", "unit", "counts_status", "description", "note")
         export_order = fields
 
 

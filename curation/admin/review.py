@@ -22,7 +22,9 @@ from ..models import Fact, ReviewDecision
 from ..vocabulary import Verdict
 from .desk import STATE_COLOURS, ReadOnlyAdmin
 from .fact_resources import FactResource
+from .findings import FindingsPage
 from .resources import DecisionResource
+from .whose import WhoseFilter
 
 __all__ = ["FactOverviewAdmin", "ReviewDecisionAdmin"]
 
@@ -39,7 +41,7 @@ def address_of(fact: Fact) -> str:
 
 
 @admin.register(Fact)
-class FactOverviewAdmin(ReadOnlyAdmin):
+class FactOverviewAdmin(FindingsPage, ReadOnlyAdmin):
     """Facts of all kinds; each leads to the form of its own kind."""
 
     resource_classes = (FactResource,)
@@ -49,6 +51,7 @@ class FactOverviewAdmin(ReadOnlyAdmin):
     list_filter = (
         ("kind", ChoicesDropdownFilter),
         ("state", ChoicesDropdownFilter),
+        WhoseFilter,
         ("certainty", ChoicesDropdownFilter),
         ("rank", ChoicesDropdownFilter),
         ("citations__source", AutocompleteSelectFilter),

@@ -55,6 +55,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         items = [_line(request, *line) for line in lines if _may_see(request, line[-1])]
         if heading == "Review" and _may_see(request, "curation.fact"):
             items.insert(0, _queue(request))
+            items.insert(1, _findings(request, items[1]))
         if items:
             groups.append({"title": heading, "separator": bool(groups), "items": items})
     return groups + importing(request, separator=bool(groups))
@@ -75,3 +76,11 @@ def _queue(request: HttpRequest) -> dict[str, Any]:
     line = _line(request, "Waiting for review", "rate_review", "curation.waitingfact")
     number = Fact.objects.awaiting_review().count()
     return line | {"badge": number, "badge_variant": "warning"}
+
+
+def _findings(request: HttpRequest, all_facts: dict[str, Any]) -> dict[str, Any]:
+    """Return the line of what the consistency rules find, a page beside the list of facts."""
+    link = reverse("admin:curation_fact_findings")
+    is_open = request.path == link
+    all_facts["active"] = all_facts["active"] and not is_open
+    return {"title": "Findings", "icon": "rule", "link": link, "active": is_open}

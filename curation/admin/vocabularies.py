@@ -80,7 +80,13 @@ class IndicatorAdmin(ReferenceAdmin):
     search_fields = ("name", "slug", "unit", "description")
     list_display = ("name", "unit", "figures_given", "slug")
     list_filter = (("unit", AllValuesCheckboxFilter),)
-    fieldsets = ((None, {"fields": (("name", "slug"), "unit", "description", "note")}),)
+    autocomplete_fields = ("counts_status",)
+    fieldsets = (
+        (
+            None,
+            {"fields": (("name", "slug"), ("unit", "counts_status"), "description", "note")},
+        ),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:
         """Return indicators with the number of their figures."""

@@ -29,6 +29,7 @@ class ReviewDecision(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["-at", "-id"], name="decision_by_moment")]
         constraints = [
             one_of("review_decision", "verdict", Verdict.values),
             models.CheckConstraint(

@@ -88,10 +88,22 @@ class Issue(Reference):
 
 
 class Indicator(Reference):
-    """What a figure measures, and in which unit."""
+    """What a figure measures, and in which unit.
+
+    ``counts_status`` is for indicators that count who holds a status: the audit then compares
+    their figures with the registry's own roster.
+    """
 
     unit = models.CharField(max_length=60, help_text="%, km, states, rank, …")
     description = models.TextField(blank=True)
+    counts_status = models.ForeignKey(
+        StatusType,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="counted_by",
+        help_text="The status whose holders it counts. Its figures are compared with the roster.",
+    )
 
     class Meta(Reference.Meta):
         constraints = [kebab_case("indicator")]

@@ -65,7 +65,9 @@ def _issue(entry: Entry) -> Issue:
 
 def _indicator(entry: Entry) -> Indicator:
     return Indicator(
-        **_identity(entry, Indicator), **entry.take_text("name", "unit", "description", "note")
+        **_identity(entry, Indicator),
+        **entry.take_text("name", "unit", "description", "note"),
+        counts_status=entry.refer(StatusType, "counts_status"),
     )
 
 

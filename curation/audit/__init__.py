@@ -1,0 +1,24 @@
+"""The audit: consistency rules over the working copies and the ledger. Reads, never writes.
+
+Each rule is declared in a module of its group (statuses, establishment, figures, …) and listed in
+`rules`; `search` asks for all of them in one question to the database. Imports point down this
+list: search → rules → the groups → terms · fragments → rule.
+"""
+
+from .rule import Finding, Rule, Severity
+from .rules import RULES, at_least, rule_named
+from .search import count_findings, find, findings_for
+from .terms import Terms
+
+__all__ = [
+    "RULES",
+    "Finding",
+    "Rule",
+    "Severity",
+    "Terms",
+    "at_least",
+    "count_findings",
+    "find",
+    "findings_for",
+    "rule_named",
+]

@@ -1,0 +1,74 @@
+"""What facts rest on: age, words and last check of the evidence."""
+
+from ..vocabulary import FACT_KINDS
+from .fragments import kept
+from .rule import Rule, Severity
+
+__all__ = ["CITATION_OLDER_THAN_ITS_FACT", "CITATION_WITHOUT_QUOTE", "FACT_NOT_RECHECKED"]
+
+FACTS = ", ".join(f"'{kind}'" for kind in FACT_KINDS)
+
+CITATION_OLDER_THAN_ITS_FACT = Rule(
+    id="citation-older-than-its-fact",
+    severity=Severity.WARNING,
+    title="Evidence older than what it supports",
+    explanation="A source cannot report what had not happened when it was published. Correct "
+    "the date of the fact or of the source; if the source foresees the fact, its certainty is "
+    "“expected”.",
+    message="“{source}” was published {published}, before “{when}”.",
+    sql=f"""
+        SELECT fact.id AS record, NULL::uuid AS other, jsonb_build_object(
+            'source', source.name, 'published', source.published) AS particulars
+        FROM unnest(%(dated_sources)s::uuid[], %(published_by)s::date[]) AS dated (id, day)
+        JOIN curation_source AS source ON source.id = dated.id
+        JOIN curation_citation AS citation
+            ON citation.source_id = dated.id AND citation.support = 'supports'
+        JOIN curation_fact AS fact ON fact.id = citation.fact_id
+        WHERE {kept("fact")} AND fact.certainty <> 'expected'
+            AND dated.day < lower(fact.possible)
+    """,
+)
+
+CITATION_WITHOUT_QUOTE = Rule(
+    id="citation-without-quote",
+    severity=Severity.WARNING,
+    title="A citation without a quotation",
+    explanation="A citation without the words of the source cannot be checked by a reader. Copy "
+    "the passage that supports the fact, and enter the text of the source if it may be held.",
+    message="It cites “{source}”{locator} without quoting it.",
+    sql=f"""
+        SELECT citation.fact_id AS record, NULL::uuid AS other, jsonb_build_object(
+            'source', source.name,
+            'locator', CASE WHEN citation.locator = '' THEN '' ELSE ', ' || citation.locator END
+            ) AS particulars
+        FROM curation_citation AS citation
+        JOIN curation_source AS source ON source.id = citation.source_id
+        JOIN curation_fact AS fact ON fact.id = citation.fact_id
+        WHERE citation.quote = '' AND {kept("fact")}
+    """,
+)
+
+# A re-issue renews labels only: nobody looked at the evidence again.
+FACT_NOT_RECHECKED = Rule(
+    id="fact-not-rechecked",
+    severity=Severity.NOTICE,
+    title="A public fact not checked again for long",
+    explanation="Since its last approval nobody has confirmed that the fact still holds. Read "
+    "its evidence and newer sources again, and have it approved anew, with its period brought "
+    "up to date where it is still open.",
+    message="It was last approved on {checked}.",
+    sql=f"""
+        SELECT last.record, NULL::uuid AS other,
+            jsonb_build_object('checked', last.checked::date) AS particulars
+        FROM (
+            SELECT revision.record,
+                max(lower(revision.recorded)) FILTER (WHERE revision.action = 'publish')
+                    AS checked
+            FROM curation_revision AS revision
+            WHERE revision.kind IN ({FACTS})
+            GROUP BY revision.record
+            HAVING bool_or(upper_inf(revision.recorded) AND revision.action <> 'retract')
+        ) AS last
+        WHERE last.checked < (%(now)s::timestamptz - %(recheck)s::interval)
+    """,
+)

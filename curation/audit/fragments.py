@@ -1,0 +1,75 @@
+"""Pieces of SQL that several rules share; each takes the alias of a table or an expression."""
+
+__all__ = ["days", "held", "kept", "latest_start", "same_time"]
+
+
+def kept(fact: str) -> str:
+    """The condition that the claim still stands at the desk, as accepted or as alternative."""
+    return f"({fact}.state <> 'retracted' AND {fact}.rank <> 'rejected')"
+
+
+def held(fact: str) -> str:
+    """The condition that the registry holds the claim: what rosters and counts are made of."""
+    return (
+        f"({fact}.state <> 'retracted' AND {fact}.rank = 'accepted'"
+        f" AND {fact}.certainty <> 'expected')"
+    )
+
+
+def same_time(one: str, another: str) -> str:
+    """The condition that two facts may be of the same time, for all that is known of it."""
+    return (
+        f"({one}.possible && {another}.possible AND (isempty({one}.definite)"
+        f" OR isempty({another}.definite) OR {one}.definite && {another}.definite))"
+    )
+
+
+def days(extent: str) -> str:
+    """The words for a half-open range of days: “from 2005-01-01 to 2009-12-31”."""
+    return f"""CASE
+        WHEN lower({extent}) IS NULL AND upper({extent}) IS NULL THEN 'at any time'
+        WHEN lower({extent}) IS NULL THEN 'until ' || (upper({extent}) - 1)
+        WHEN upper({extent}) IS NULL THEN 'from ' || lower({extent}) || ' on'
+        WHEN upper({extent}) = lower({extent}) + 1 THEN 'on ' || lower({extent})
+        ELSE 'from ' || lower({extent}) || ' to ' || (upper({extent}) - 1)
+    END"""
+
+
+def latest_start(fact: str) -> str:
+    """The day before which the fact's period has begun, whatever its date means; or NULL.
+
+    Of a single date this is the end of the possible extent. Of an interval it is reckoned from
+    the beginning of that extent: on by one unit of the start's precision, and by as much as an
+    uncertain or approximate start is padded to either side (`curation.dates`: each doubtful unit
+    by one of its kind, by two if it is both). It may come out too late, for the sake of caution,
+    but never too early.
+    """
+    start = f"""split_part({fact}."when", '/', 1)"""
+    plain = f"regexp_replace({start}, '[?~%%]', '', 'g')"
+    return f"""CASE
+        WHEN strpos({fact}."when", '/') = 0 THEN upper({fact}.possible)
+        WHEN {plain} = '' THEN NULL
+        ELSE (lower({fact}.possible)
+            + CASE
+                WHEN {plain} ~ '^..X' THEN interval '100 years'
+                WHEN {plain} ~ '^...X' THEN interval '10 years'
+                WHEN {plain} ~ '^....-24$' THEN interval '15 months'
+                WHEN {plain} ~ '^....-2[123]$' THEN interval '3 months'
+                WHEN {plain} ~ '^....-[0-9][0-9]-[0-9][0-9]$' THEN interval '1 day'
+                WHEN {plain} ~ '^....-[0-9][0-9]' THEN interval '1 month'
+                ELSE interval '1 year'
+            END
+            + 2 * CASE WHEN {start} ~ '%%' THEN 2 WHEN {start} ~ '[?~]' THEN 1 ELSE 0 END * (
+                interval '1 month 1 day'
+                + CASE WHEN {start} ~ '^[?~%%]|[?~%%](-|$)' THEN {_doubtful_year(plain)}
+                    ELSE interval '0' END)
+            )::date
+    END"""
+
+
+def _doubtful_year(plain: str) -> str:
+    return f"""CASE
+        WHEN {plain} ~ '^..XX' THEN interval '100 years'
+        WHEN {plain} ~ '^...X' THEN interval '10 years'
+        ELSE interval '1 year'
+    END"""
