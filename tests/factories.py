@@ -54,6 +54,13 @@ def stranger(**fields: Any) -> Any:
     return _account([], **fields)
 
 
+def data_manager(*more: str, **fields: Any) -> Any:
+    """Return an account that may import every kind of record."""
+    kinds = ("status", "statement", "position", "event", "figure", "actor", "source")
+    verbs = [f"{verb}_{kind}" for verb in ("add", "change") for kind in kinds]
+    return _account(["import_records", *verbs, *more], **fields)
+
+
 def _account(permissions: list[str], **fields: Any) -> Any:
     user = get_user_model().objects.create(username=f"user-{next(NUMBER)}", is_staff=True, **fields)
     user.user_permissions.set(

@@ -18,6 +18,7 @@ __all__ = ["Anchors", "PartReader"]
 
 ANCHORED = ("start", "end", "prefix", "suffix")
 Said = dict[str, tuple[Column, Any]]
+_NOTHING = (None, None)
 
 
 class Anchors:
@@ -115,7 +116,11 @@ class PartReader:
         for column, value in said.values():
             if column.name != "id" or value is not None:
                 column.put(part, value)
-        if row.errors:
+        if any(
+            column.required and said.get(column.name, _NOTHING)[1] in ("", None)
+            for column in group.columns
+            if existing is None or column.name in said
+        ):
             return None
         try:
             if isinstance(part, Citation):

@@ -68,8 +68,7 @@ class RowReader:
         row.record = self._record(row, values)
         for group, headings in self.layout.groups:
             row.parts[group.name] = self._parts.parts(row, group, headings, line.cells)
-        if not row.errors:
-            self._derive(row)
+        self._derive(row, {name for name, _ in row.errors})
         return row
 
     def _values(self, row: PlannedRow, line: Line) -> dict[str, Any]:
@@ -122,13 +121,15 @@ class RowReader:
         elif not self.sheet.is_of_facts and values.get("slug"):
             record.id = record.pk = stable_id(record._meta.model_name, values["slug"])
 
-    def _derive(self, row: PlannedRow) -> None:
-        """Set what follows from the other columns."""
+    def _derive(self, row: PlannedRow, failed: set[str]) -> None:
+        """Set what follows from the other columns, as far as they could be read."""
         try:
             if self.sheet.is_of_facts:
-                self._set_time(row.record)
-                row.record.label = row.record.describe()[:400]
-            else:
+                if not failed & {"when", "attested"}:
+                    self._set_time(row.record)
+                if not row.errors:
+                    row.record.label = row.record.describe()[:400]
+            elif not failed:
                 row.record.clean()
         except ValidationError as error:
             for name, messages in error.message_dict.items():

@@ -51,9 +51,9 @@ BESIDE_A_FACT = (
 )  # fmt: skip
 CITATION = (
     ("id", "Of the citation. Blank for a new one."),
-    ("source", "What is quoted.", "only-tajikistan-opposes"),
+    ("source", "What is quoted.", "asia-plus-2024-06-13"),
     ("quote", "The passage, exactly as it stands in the text held.",
-     "Belarus became a member on 4 July 2024"),
+     "The SCO set up the SCO- Afghanistan Contact Group in 2005"),
     ("start", "Offset in code points; needed only if the words stand there more than once."),
     ("locator", "Paragraph or page; found from the text if blank.", "paragraph 3"),
     ("reported_from", "The original that the source relies on."),
@@ -116,7 +116,7 @@ STATUSES = _facts(
     ("actor_as_written", "The actor's name in the source, if it differs."),
     ("status", "Which status.", "full-member"),
     ("organization", "In which organization, body or state.",
-     "shanghai-cooperation-organization"),
+     "sco"),
     ("start_basis", "What the date of the start is the date of.", "decision"),
     ("end_basis", "What the date of the end is the date of.", "unknown"),
 )  # fmt: skip
@@ -154,7 +154,7 @@ EVENTS = _facts(
 FIGURES = _facts(
     Figure,
     ("indicator", "What it measures.", "share-of-world-population"),
-    ("subjects", "The actors it measures.", "shanghai-cooperation-organization"),
+    ("subjects", "The actors it measures.", "sco"),
     ("value", "The number, in the indicator's unit.", "40"),
     ("lower", "Lower bound."),
     ("upper", "Upper bound."),
