@@ -130,8 +130,9 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         """Choose a file, and preview it."""
         self._require(request)
         sheet = _sheet(kind)
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST":
+        is_sent = request.method == "POST"
+        form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+        if is_sent:
             if form.is_valid():
                 file = form.cleaned_data["file"]
                 steps = preview(kind, file.read(), file.name, by=request.user)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import CheckConstraint, Model
+from django.db.models import CheckConstraint, Model, Q
 from psycopg import sql
 
 from ...models import Fact
@@ -88,11 +88,11 @@ class Checking:
     def _column(self, model: type[Model], rule: str, place: int) -> str:
         """Return the heading of a column that the rule speaks of."""
         constraint = _constraint(model, rule)
-        names: set[str] = set()
+        names: list[str] = []
         if isinstance(constraint, CheckConstraint):
-            names = constraint.condition.referenced_base_fields
+            names = list(_fields_of(constraint.condition))
         elif constraint is not None:
-            names = set(constraint.fields)
+            names = list(constraint.fields)
         if place:
             group = next(group for group in self.sheet.groups if group.model is model)
             column = _first(group.columns, names)
@@ -101,8 +101,19 @@ class Checking:
         return column.name if column else ""
 
 
-def _first(columns: Iterable[Column], names: set[str]) -> Column | None:
-    return next((column for column in columns if column.field_name in names), None)
+def _fields_of(condition: Q) -> Iterator[str]:
+    """Yield the fields that a condition speaks of, in its own order."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from _fields_of(child)
+        else:
+            yield child[0].split("__")[0]
+
+
+def _first(columns: Iterable[Column], names: list[str]) -> Column | None:
+    """Return the column of the first of ``names`` that has one."""
+    by_field = {column.field_name: column for column in columns}
+    return next((by_field[name] for name in names if name in by_field), None)
 
 
 def _constraint(model: type[Model], name: str) -> Any:

@@ -63,7 +63,7 @@ def test_change_shows_what_was_and_what_will_be(by, seeded):
         ({"when": "2005", "attested": "2010"}, "attested", "attested outside"),
         ({"certainty": "hedged"}, "certainty", "Quote the hedging words"),
         ({"rank": "rejected"}, "rank", "Say publicly why"),
-        ({"outcome": "fulfilled"}, "certainty", "Only what is expected"),
+        ({"outcome": "fulfilled"}, "outcome", "Only what is expected"),
         ({"actor_as_written": "x" * 201}, "actor_as_written", "at most 200"),
         ({"id": "seventeen"}, "id", "is no id"),
         ({"disputes": "00000000-0000-0000-0000-000000000000"}, "disputes", "id of no fact"),
@@ -73,20 +73,12 @@ def test_change_shows_what_was_and_what_will_be(by, seeded):
         ({"citation_1_start": "7"}, "citation_1_quote", "does not stand at offset 7"),
         ({"citation_1_source": ""}, "citation_1_source", "blank, though citation 1"),
         ({"citation_1_support": "proves"}, "citation_1_support", "none of the codes"),
-        ({"public_note": "a\x00b"}, None, None),
     ],
 )
 def test_refused_row_names_line_column_and_reason(by, row, change, column, reason):
-    if column is None:
-        with pytest.raises(ImportRefused):
-            previewed("status", [row | change], by=by)
-        return
-
     found = errors_of(previewed("status", [row | {"public_note": "fine"}, row | change], by=by))
 
-    assert [(line, name) for line, name, _ in found][:1] == [(3, column)] or (
-        (3, column) in [(line, name) for line, name, _ in found]
-    )
+    assert {line for line, _, _ in found} == {3}
     assert any(reason in why for _, name, why in found if name == column)
 
 
@@ -204,14 +196,13 @@ def test_rows_may_refer_to_actors_that_only_the_file_brings(by, db):
         ("figure", [{"indicator": "share-of-world-population", "value": "1,5", "as_written": "x"}],
          "value"),
         ("figure", [{"indicator": "share-of-world-population", "value": "5", "lower": "6",
-                     "as_written": "x"}], "value"),
+                     "as_written": "x"}], "lower"),
     ],
 )  # fmt: skip
 def test_rules_of_the_database_refuse_a_row_in_the_preview_already(by, seeded, kind, rows, column):
     found = errors_of(previewed(kind, rows, by=by))
 
-    assert found
-    assert column in ("", *(name for _, name, _ in found))
+    assert column in [name for _, name, _ in found]
 
 
 def test_text_held_is_never_altered_by_an_import(by, seeded):
