@@ -2,7 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection
 from functools import partial
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -70,20 +71,28 @@ def preview(
             yield Progress("Checking rows", len(rows), len(table.lines))
         for finding in checking.findings():
             _refuse(rows[finding.line], finding.column, finding.reason)
-        batch = ImportBatch.objects.create(
+        batch = ImportBatch(
             kind=kind,
             file_name=file_name[-200:],
             content=content,
-            sha256=hashlib.sha256(content).hexdigest(),
             previewed_by=by,
             previewed_by_name=identity(by),
             previewed_at=moment(now),
-            **_counts(rows.values()),
         )
-        for row in rows.values():
-            row.batch_id = batch.pk
-        insert(ImportedRow, rows.values())
+        _keep(batch, rows.values())
     return batch
+
+
+def _keep(batch: ImportBatch, rows: Collection[ImportedRow]) -> None:
+    """Save the batch with its rows, counted."""
+    batch.sha256 = hashlib.sha256(batch.content).hexdigest()
+    counts = Counter(row.outcome for row in rows)
+    for outcome in RowOutcome.values:
+        setattr(batch, outcome, counts[outcome])
+    batch.save(force_insert=True)
+    for row in rows:
+        row.batch_id = batch.pk
+    insert(ImportedRow, rows)
 
 
 def _kept(sheet: Sheet, row: PlannedRow) -> ImportedRow:
@@ -107,13 +116,6 @@ def _kept(sheet: Sheet, row: PlannedRow) -> ImportedRow:
 def _refuse(row: ImportedRow, column: str, reason: str) -> None:
     row.outcome, row.before, row.after = RowOutcome.REFUSED, {}, {}
     row.errors.append([column, reason])
-
-
-def _counts(rows: Iterable[ImportedRow]) -> dict[str, int]:
-    counts = dict.fromkeys(RowOutcome.values, 0)
-    for row in rows:
-        counts[str(row.outcome)] += 1
-    return counts
 
 
 @transaction.atomic

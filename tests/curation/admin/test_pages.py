@@ -131,4 +131,4 @@ def test_side_bar_follows_the_order_in_which_an_editor_thinks(administrator, edi
 
     first = ["Facts", "Actors", "Sources", "Vocabularies", "Review", "Ledger"]
     assert headings(editor) == first
-    assert headings(administrator) == [*first, "Accounts"]
+    assert headings(administrator) == [*first, "Accounts", "Import"]
