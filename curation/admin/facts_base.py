@@ -4,11 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
     ChoicesDropdownFilter,
@@ -21,6 +18,7 @@ from ..audit import findings_for
 from ..models import Citation, Fact, Revision
 from ..vocabulary import State
 from .citations import CitationInline
+from .conflicts import ConflictPages
 from .desk import STATE_COLOURS, DeskAdmin, days, number_of
 from .findings import grouped
 from .history_pages import HistoryPages
@@ -36,30 +34,10 @@ CONFIRM_AND_SUBMIT = "_confirm_and_submit"
 
 
 class FactForm(forms.ModelForm):
-    """A fact's form, which knows which version of the fact it was opened with."""
-
-    @property
-    def loaded_version(self) -> str:
-        """The version to send along with the form."""
-        if self.is_bound:
-            return self.data.get("loaded_version", "")
-        return "" if self.instance._state.adding else str(self.instance.version)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse to overwrite what someone else has saved in the meantime."""
-        cleaned = super().clean()
-        loaded = self.loaded_version
-        if loaded and not self.instance._state.adding and loaded != str(self.instance.version):
-            raise ValidationError(
-                "Someone saved this fact after you opened it (you see version "
-                f"{loaded}, it is at {self.instance.version} now). Nothing was saved: open it "
-                "in a second tab, and enter there what is still needed of your changes.",
-                code="stale",
-            )
-        return cleaned
+    """A fact's form; which version it was opened with, `ConflictPages` knows."""
 
 
-class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ImportButton, DeskAdmin):
+class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ConflictPages, ImportButton, DeskAdmin):
     """A kind of fact: claim, time, judgement, notes and evidence, and its way through review.
 
     ``claim`` is the kind's own part of the form; ``lead`` names the list's first column, the one
@@ -78,7 +56,6 @@ class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ImportButton, DeskAdmi
     ordering = ("label", "pk")
     readonly_fields = ("definitely", "possibly", "precision_found")
     change_form_outer_before_template = "admin/curation/standing.html"
-    change_form_before_template = "admin/curation/loaded_version.html"
     list_select_related = True
 
     # --- the list -----------------------------------------------------------------------
@@ -225,29 +202,6 @@ class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ImportButton, DeskAdmi
         return offered
 
     # --- saving -------------------------------------------------------------------------
-
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """Explain, rather than forbid, saving a fact that went under review meanwhile."""
-        if request.method == "POST" and object_id:
-            fact = self.get_object(request, object_id)
-            if fact is not None and fact.state == State.SUBMITTED:
-                messages.error(
-                    request,
-                    f"“{fact.label}” is under review by now; nothing was saved. Withdraw the "
-                    "submission, or have it returned, and edit it then.",
-                )
-                return redirect(request.path)
-        return super().changeform_view(request, object_id, *args, **kwargs)
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """Return the fact; while it is being saved nobody else may save it."""
-        fact = super().get_object(request, object_id, from_field)
-        if fact is not None and request.method == "POST" and connection.in_atomic_block:
-            Fact.objects.select_for_update().only("pk").get(pk=fact.pk)
-            fact = super().get_object(request, object_id, from_field)
-        return fact
 
     def save_model(
         self, request: HttpRequest, obj: Fact, form: forms.ModelForm, change: bool

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db.models import Field, Model
 
 from ..actions import identity
@@ -22,7 +23,7 @@ class Labels:
         """Fetch the labels of ``wanted``: pairs of a model and a key."""
         keys: dict[type[Model], set] = defaultdict(set)
         for model, key in wanted:
-            if key not in (None, ""):
+            if key not in (None, "") and _may_be_key(model, key):
                 keys[_table(model)].add(str(key))
         self._labels = {model: _labels(model, wanted) for model, wanted in keys.items()}
 
@@ -30,7 +31,7 @@ class Labels:
         """Return the label of a row, or what can be said of one that nobody knows any more."""
         if key in (None, ""):
             return NOTHING
-        return self._labels[_table(model)].get(str(key), f"(unknown: {key})")
+        return self._labels.get(_table(model), {}).get(str(key), f"(unknown: {key})")
 
     def words(self, field: Field, value: Any) -> str:
         """Return a column's value as an editor reads it."""
@@ -58,6 +59,15 @@ def references_of(snapshots: Iterable[Snapshot]) -> set[tuple[type[Model], Any]]
 def _table(model: type[Model]) -> type[Model]:
     concrete = model._meta.concrete_model
     return Fact if issubclass(concrete, Fact) else concrete
+
+
+def _may_be_key(model: type[Model], key: Any) -> bool:
+    """Tell whether a text that a browser sent can be a key at all."""
+    try:
+        model._meta.pk.to_python(key)
+    except ValidationError:
+        return False
+    return True
 
 
 def _labels(model: type[Model], keys: set[str]) -> dict[str, str]:

@@ -11,13 +11,14 @@ from ..actions import publish_reference
 from ..documents import REFERENCE_MODELS
 from ..models import Revision
 from ..vocabulary import RecordKind
+from .conflicts import ConflictPages
 from .desk import DeskAdmin
 from .history_pages import HistoryPages
 
 __all__ = ["ReferenceAdmin"]
 
 
-class ReferenceAdmin(HistoryPages, DeskAdmin):
+class ReferenceAdmin(HistoryPages, ConflictPages, DeskAdmin):
     """Reference data: what is public of it follows every save."""
 
     kind_of_record: RecordKind
