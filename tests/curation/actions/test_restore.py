@@ -1,5 +1,7 @@
 """Restoring makes a row and its parts say again what they said then."""
 
+from importlib import import_module
+
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -171,7 +173,8 @@ def test_history_without_its_beginning_is_not_restored(anyone, monkeypatch):
     actor = factories.actor()
     changes = timeline_of(Actor, actor.pk)
     changes[0].is_complete = False
-    monkeypatch.setitem(restore.__globals__, "timeline_of", lambda model, pk: changes)
+    module = import_module("curation.actions.restore")
+    monkeypatch.setattr(module, "timeline_of", lambda model, pk: changes)
 
     with pytest.raises(WrongState, match="began after this row was entered"):
         restore(actor, changes[0].number, by=anyone)

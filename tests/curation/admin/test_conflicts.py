@@ -237,3 +237,19 @@ def test_reason_goes_into_the_history_alone(editor, status):
 
     newest = page.context["entries"][0]
     assert (newest.reason, newest.who) == ("A misprint", "editor")
+
+
+@pytest.mark.parametrize("name", ["status", "source", "actor"])
+def test_row_is_locked_before_versions_are_compared(editor, name, seeded):
+    row = getattr(factories, name)()
+    table = row._meta.db_table if name != "status" else "curation_fact"
+    form = address(name, "change", row.pk)
+    sent = sent_by(editor.get(form))
+
+    with CaptureQueriesContext(connection) as captured:
+        editor.post(form, sent)
+
+    statements = [query["sql"] for query in captured]
+    locked = [i for i, sql in enumerate(statements) if "FOR UPDATE" in sql and table in sql]
+    written = [i for i, sql in enumerate(statements) if f'UPDATE "{table}"' in sql]
+    assert locked[0] < written[0]
