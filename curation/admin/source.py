@@ -35,7 +35,7 @@ class SourceAdmin(ReadingPages, SnapshotPages, AddsDocuments, ImportButton, Refe
     """Documents as consulted. Their text is entered once and never altered."""
 
     form = SourceForm
-    actions_list = ("add_document",)
+    actions_list = ("add_document", "import_file")
     actions_detail = (
         "read_text",
         "add_text",
