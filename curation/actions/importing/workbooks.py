@@ -46,7 +46,12 @@ def workbook(sheets: dict[str, Iterable[Sequence[Any]]]) -> bytes:
             if number == 0:
                 for column in range(1, len(row) + 1):
                     sheet.column_dimensions[get_column_letter(column)].width = 18
-            sheet.append([_cell(sheet, value) for value in row])
+            try:
+                sheet.append([_cell(sheet, value) for value in row])
+            except ValueError:
+                # An abandoned sheet would complain whenever it is collected.
+                sheet.close()
+                raise
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
