@@ -1,6 +1,8 @@
 """Every change made at the desk leaves the history the account that made it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -25,5 +27,17 @@ class OriginMiddleware:
         if request.method in SAFE_METHODS or not request.path.startswith(reverse("admin:index")):
             return self.get_response(request)
         by = request.user if request.user.is_authenticated else None
-        with changes_from(Origin.ADMIN, by=by, address=request.path):
-            return self.get_response(request)
+        with self._told(request, by):
+            response = self.get_response(request)
+        if response.streaming:
+            # What a page does while it is sent happens after this middleware has returned.
+            response.streaming_content = self._told_of(request, by, response.streaming_content)
+        return response
+
+    @staticmethod
+    def _told(request: HttpRequest, by: Any) -> AbstractContextManager:
+        return changes_from(Origin.ADMIN, by=by, address=request.path)
+
+    def _told_of(self, request: HttpRequest, by: Any, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        with self._told(request, by):
+            yield from chunks

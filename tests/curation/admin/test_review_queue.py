@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curation.actions import cite, confirm_evidence, submit
-from curation.models import Fact, Revision
+from curation.models import HISTORIES, Fact, Revision
 
 from ... import factories
 from .conftest import address, said_in, step
@@ -197,6 +197,15 @@ class TestBulkApproval:
         assert {revision.summary for revision in published} == {"Checked."}
         assert "2 of 2" in page
         assert "Done: 2 published" in page
+
+    def test_what_happens_while_the_page_is_sent_is_told_in_the_history(self, waiting, reviewer):
+        self.send(reviewer, self.select(reviewer, *waiting))
+
+        for fact in waiting:
+            last = HISTORIES[Fact].objects.filter(id=fact.pk).latest("pgh_id")
+            assert last.state == "published"
+            assert last.pgh_context.metadata["origin"] == "admin"
+            assert last.pgh_context.metadata["user"] == account("reviewer").pk
 
     def test_one_that_was_decided_meanwhile_stops_only_itself(self, waiting, reviewer):
         young, old = waiting
