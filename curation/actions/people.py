@@ -5,7 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from ..errors import NotAllowed
 
-__all__ = ["bootstrap_account", "identity", "is_bootstrap", "is_identity_of", "require"]
+__all__ = ["bootstrap_account", "identity", "is_bootstrap", "is_identity_of", "may", "require"]
 
 BOOTSTRAP = "bootstrap"
 
@@ -30,13 +30,18 @@ def is_bootstrap(user: AbstractBaseUser) -> bool:
     return user.get_username() == BOOTSTRAP and not user.is_active
 
 
+def may(user: AbstractBaseUser, permission: str) -> bool:
+    """Tell whether ``user`` has the permission; the account of the fixtures has all."""
+    return is_bootstrap(user) or user.has_perm(permission)
+
+
 def require(user: AbstractBaseUser, permission: str, deed: str) -> None:
-    """Check that ``user`` may do ``deed``; the account of the fixtures may do all it needs to.
+    """Check that ``user`` may do ``deed``.
 
     Raises:
         NotAllowed: the account is inactive or lacks the permission.
     """
-    if not is_bootstrap(user) and not user.has_perm(permission):
+    if not may(user, permission):
         raise NotAllowed(
             f"{identity(user)} may not {deed}. Ask an administrator for the role that may."
         )

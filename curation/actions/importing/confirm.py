@@ -10,13 +10,13 @@ from django.db import connection
 from ...errors import ImportRefused
 from ...models import Fact, ImportBatch, ImportedRow, Revision
 from ...vocabulary import BatchState, RowOutcome
-from ..people import identity
+from ..people import identity, require
 from ..references import publish_reference
 from ..refusals import refusals_explained
 from ..workflow import moment
 from .columns import Sheet
 from .origin import changes_of
-from .permission import require_importer
+from .permission import IMPORTING
 from .plan import PlannedRow
 from .planning import Planning
 from .preview import sheet_of, table_of
@@ -41,7 +41,7 @@ def confirm(
         ImportRefused: it is no preview, has errors, or a record was changed in between.
         RuleBroken: a rule of the database refuses a row.
     """
-    require_importer(by, "import files")
+    require(by, IMPORTING, "import files")
     at = moment(now)
     reason = f"Import of {batch.file_name}"
     with refusals_explained(), changes_of(batch, by=by, reason=reason):

@@ -12,14 +12,14 @@ from django.db import transaction
 from ...errors import ImportRefused
 from ...models import ImportBatch, ImportedRow
 from ...vocabulary import BatchState, RowOutcome
-from ..people import identity
+from ..people import identity, require
 from ..workflow import moment
 from .checking import Checking
 from .columns import Sheet
 from .copying import insert
 from .files import Table, read_table
 from .layout import is_heading
-from .permission import require_importer
+from .permission import IMPORTING
 from .plan import PlannedRow
 from .planning import Planning, cells_after
 from .progress import Progress, Steps
@@ -58,7 +58,7 @@ def preview(
         NotAllowed: ``by`` may not import.
         ImportRefused: the file cannot be read, or its headings not be understood.
     """
-    require_importer(by, "import files")
+    require(by, IMPORTING, "import files")
     sheet = sheet_of(kind)
     yield Progress("Reading the file", 0, 1)
     table = read_table(content, partial(is_heading, sheet))
@@ -126,7 +126,7 @@ def discard(batch: ImportBatch, *, by: AbstractBaseUser) -> None:
         NotAllowed: ``by`` may not import.
         ImportRefused: it is imported, or discarded already.
     """
-    require_importer(by, "discard previews of imports")
+    require(by, IMPORTING, "discard previews of imports")
     moved = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.PREVIEWED).update(
         state=BatchState.DISCARDED
     )

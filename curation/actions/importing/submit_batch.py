@@ -7,9 +7,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from ...errors import CurationError, ImportRefused
 from ...models import Fact, ImportBatch
 from ...vocabulary import BatchState, RowOutcome, State
+from ..people import require
 from ..refusals import refusals_explained
 from ..submit import submit
-from .permission import require_importer
+from .permission import IMPORTING
 from .preview import sheet_of
 from .progress import Progress, Steps
 
@@ -34,7 +35,7 @@ def submit_batch(batch: ImportBatch, *, by: AbstractBaseUser) -> Steps[Submissio
         NotAllowed: ``by`` may not import.
         ImportRefused: it is not imported, or not one of facts.
     """
-    require_importer(by, "submit imports")
+    require(by, IMPORTING, "submit imports")
     batch.refresh_from_db(fields=["state"])
     if batch.state != BatchState.IMPORTED:
         raise ImportRefused(f"“{batch.file_name}” is {batch.state} and cannot be submitted.")

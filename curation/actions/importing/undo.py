@@ -11,7 +11,7 @@ from django.db.models import ForeignObjectRel, Model
 from ...errors import ImportRefused
 from ...models import HISTORIES, Fact, ImportBatch, ImportedRow, Revision
 from ...vocabulary import BatchState, RowOutcome, State
-from ..people import identity
+from ..people import identity, require
 from ..refusals import refusals_explained
 from ..workflow import moment
 from .columns import Sheet
@@ -19,7 +19,7 @@ from .confirm import lock_records, locked_batch, named, publish_changed
 from .copying import delete
 from .files import Line, Table
 from .origin import changes_of
-from .permission import require_importer
+from .permission import IMPORTING
 from .planning import CHUNK, Planning
 from .preview import sheet_of
 from .progress import Progress, Steps
@@ -38,7 +38,7 @@ def undo(
         ImportRefused: records were edited, submitted or published since, or others rest on them;
             the message names them, and nothing is undone.
     """
-    require_importer(by, "undo imports")
+    require(by, IMPORTING, "undo imports")
     reason = f"Undoing the import of {batch.file_name}"
     with refusals_explained(), changes_of(batch, by=by, reason=reason):
         batch = locked_batch(batch, BatchState.IMPORTED, deed="undone")
