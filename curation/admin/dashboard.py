@@ -27,6 +27,7 @@ UPKEEP = {
     "Expectations past their date": "expected-and-past",
     "Disputes without adjudication": "dispute-without-adjudication",
     "Citations without a quotation": "citation-without-quote",
+    "Orphaned quotations": "citation-orphaned",
     "Facts not rechecked for long": "fact-not-rechecked",
 }
 

@@ -1,10 +1,16 @@
 """What facts rest on: age, words and last check of the evidence."""
 
+from ..models import Citation
 from ..vocabulary import FACT_KINDS
-from .fragments import kept
+from .fragments import kept, keys_of
 from .rule import Rule, Severity
 
-__all__ = ["CITATION_OLDER_THAN_ITS_FACT", "CITATION_WITHOUT_QUOTE", "FACT_NOT_RECHECKED"]
+__all__ = [
+    "CITATION_OLDER_THAN_ITS_FACT",
+    "CITATION_ORPHANED",
+    "CITATION_WITHOUT_QUOTE",
+    "FACT_NOT_RECHECKED",
+]
 
 FACTS = ", ".join(f"'{kind}'" for kind in FACT_KINDS)
 
@@ -44,7 +50,25 @@ CITATION_WITHOUT_QUOTE = Rule(
         FROM curation_citation AS citation
         JOIN curation_source AS source ON source.id = citation.source_id
         JOIN curation_fact AS fact ON fact.id = citation.fact_id
-        WHERE citation.quote = '' AND {kept("fact")}
+        WHERE citation.id IN ({keys_of(Citation.objects.without_quote())}) AND {kept("fact")}
+    """,
+)
+
+CITATION_ORPHANED = Rule(
+    id="citation-orphaned",
+    severity=Severity.WARNING,
+    title="A quotation that the newest text does not have",
+    explanation="The source was consulted again, and reads differently now. Compare both texts "
+    "on the page of the newer snapshot: quote what it says instead, or keep the passage if the "
+    "earlier text is what the fact rests on.",
+    message="It quotes “{quote}” from “{source}”, of which a newer text is held without it.",
+    sql=f"""
+        SELECT citation.fact_id AS record, NULL::uuid AS other, jsonb_build_object(
+            'source', source.name, 'quote', left(citation.quote, 80)) AS particulars
+        FROM curation_citation AS citation
+        JOIN curation_source AS source ON source.id = citation.source_id
+        JOIN curation_fact AS fact ON fact.id = citation.fact_id
+        WHERE citation.id IN ({keys_of(Citation.objects.orphaned())}) AND {kept("fact")}
     """,
 )
 
@@ -53,17 +77,19 @@ FACT_NOT_RECHECKED = Rule(
     id="fact-not-rechecked",
     severity=Severity.NOTICE,
     title="A public fact not checked again for long",
-    explanation="Since its last approval nobody has confirmed that the fact still holds. Read "
-    "its evidence and newer sources again, and have it approved anew, with its period brought "
-    "up to date where it is still open.",
-    message="It was last approved on {checked}.",
+    explanation="Since then nobody has approved the fact or re-read its evidence. Read it and "
+    "newer sources again: confirm that it still holds, or bring it up to date.",
+    message="It was last checked on {checked}.",
     sql=f"""
         SELECT last.record, NULL::uuid AS other,
             jsonb_build_object('checked', last.checked::date) AS particulars
         FROM (
             SELECT revision.record,
-                max(lower(revision.recorded)) FILTER (WHERE revision.action = 'publish')
-                    AS checked
+                greatest(
+                    max(lower(revision.recorded)) FILTER (WHERE revision.action = 'publish'),
+                    (SELECT max(confirmation.at) FROM curation_evidenceconfirmation AS confirmation
+                     WHERE confirmation.fact_id = revision.record)
+                ) AS checked
             FROM curation_revision AS revision
             WHERE revision.kind IN ({FACTS})
             GROUP BY revision.record

@@ -1,6 +1,19 @@
-"""Pieces of SQL that several rules share; each takes the alias of a table or an expression."""
+"""Pieces of SQL that several rules share; most take the alias of a table or an expression."""
 
-__all__ = ["days", "held", "kept", "latest_start", "same_time"]
+from django.db.models import QuerySet
+from psycopg.sql import Literal
+
+__all__ = ["days", "held", "kept", "keys_of", "latest_start", "same_time"]
+
+
+def keys_of(rows: QuerySet) -> str:
+    """The query for the keys of ``rows``, so that models and rules ask one question alike.
+
+    Its parameters become literals, and its percent signs those of a query that takes others.
+    """
+    statement, parameters = rows.order_by().values("pk").query.sql_with_params()
+    literals = tuple(Literal(value).as_string(None) for value in parameters)
+    return (statement % literals).replace("%", "%%")
 
 
 def kept(fact: str) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from curation.actions import cite, retract
+from curation.actions import cite, confirm_evidence, retract
 from curation.models import Citation
 
 from ... import factories
@@ -67,7 +67,7 @@ class TestFactNotRechecked:
     def test_last_approval_is_older_than_a_year(self, findings, later):
         fact = factories.published_status()
 
-        assert f"last approved on {dt.datetime.now(dt.UTC):%Y-%m-%d}" in (
+        assert f"last checked on {dt.datetime.now(dt.UTC):%Y-%m-%d}" in (
             findings(fact, **later)[self.RULE].message
         )
 
@@ -85,3 +85,40 @@ class TestFactNotRechecked:
 
         assert self.RULE not in findings(draft, **later)
         assert self.RULE not in findings(withdrawn, **later)
+
+    def test_silent_when_the_evidence_was_re_read_since(self, findings, later):
+        fact = factories.published_status()
+        now = dt.datetime.now(dt.UTC) + self.LATER - dt.timedelta(days=1)
+        confirm_evidence(fact, by=factories.editor(), now=now)
+
+        assert self.RULE not in findings(fact, **later)
+
+
+class TestCitationOrphaned:
+    RULE = "citation-orphaned"
+
+    @pytest.fixture
+    def fact(self, db):
+        return factories.draft_status()
+
+    @pytest.fixture
+    def consulted_again(self, fact):
+        def make(text):
+            first = fact.citations.get().source
+            return factories.source(text, snapshot_of=first)
+
+        return make
+
+    def test_the_newest_text_lacks_the_words(self, findings, fact, consulted_again):
+        consulted_again("Ruritania never joined.")
+
+        assert factories.QUOTE in findings(fact)[self.RULE].message
+
+    def test_silent_when_the_newest_text_has_them(self, findings, fact, consulted_again):
+        consulted_again("Ruritania never joined.")
+        consulted_again(f"As we wrote: {factories.QUOTE}")
+
+        assert self.RULE not in findings(fact)
+
+    def test_silent_about_a_document_of_one_text(self, findings, fact):
+        assert self.RULE not in findings(fact)
