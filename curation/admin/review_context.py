@@ -7,11 +7,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q
 from django.urls import reverse
 
+from ..actions import obstacles_to
+from ..audit import findings_for
 from ..models import Fact
 from ..vocabulary import State
 from .difference import CitationChange, Difference, differences_of
+from .findings import grouped
 from .passages import Passage, passages_of
-from .review_findings import review_findings
 from .standing import TAINT, Standing
 
 __all__ = ["Exhibit", "Place", "exhibits_of", "next_to_decide", "review_address", "shown"]
@@ -75,14 +77,15 @@ def shown(fact: Fact, user: AbstractBaseUser) -> dict[str, Any]:
     difference = differences_of([fact])[fact.pk]
     standing = Standing.of(fact, user)
     under_review = fact.state == State.SUBMITTED
-    findings = review_findings(fact)
+    obstacles = obstacles_to(fact)
     return {
         "fact": fact,
         "standing": standing,
         "difference": difference,
         "exhibits": exhibits_of(fact, difference),
-        "findings": [finding for finding in findings if finding.rule != TAINT],
-        "tainted": any(finding.rule == TAINT for finding in findings),
+        "obstacles": [obstacle for obstacle in obstacles if obstacle.rule != TAINT],
+        "tainted": any(obstacle.rule == TAINT for obstacle in obstacles),
+        "finding_groups": grouped(findings_for(fact)),
         "place": Place.of(fact) if under_review else None,
         "may_edit": user.has_perm(f"curation.change_{fact.kind}"),
         "form_address": reverse(f"admin:curation_{fact.kind}_change", args=[fact.pk]),

@@ -155,17 +155,29 @@ class TestReviewPage:
             "No text of this source is held" in reviewer.get(step(fact, "review")).content.decode()
         )
 
-    def test_findings_name_what_approval_would_refuse(self, seeded, reviewer):
+    def test_it_names_what_approval_would_refuse(self, seeded, reviewer):
         fact = factories.draft_status()
         fact.disputes.add(factories.event(name="Unheard of"))
         submit(fact, by=factories.editor())
 
         response = reviewer.get(step(fact, "review"))
 
-        assert [finding.rule for finding in response.context["findings"]] == [
+        assert [obstacle.rule for obstacle in response.context["obstacles"]] == [
             "reference_leads_to_a_public_fact"
         ]
         assert "Unheard of" in response.content.decode()
+
+    def test_it_tells_what_the_consistency_rules_find(self, seeded, reviewer):
+        fact = factories.figure(value=140, as_written="140%")
+        cite(fact, factories.source(), factories.QUOTE)
+        submit(fact, by=factories.editor())
+
+        response = reviewer.get(step(fact, "review"))
+
+        assert [group["rule"].id for group in response.context["finding_groups"]] == [
+            "figure-outside-its-bounds"
+        ]
+        assert "A figure that its unit does not allow" in response.content.decode()
 
     def test_an_editor_looks_and_does_not_decide(self, under_review, editor, client):
         other = factories.editor()
