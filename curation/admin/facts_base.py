@@ -212,7 +212,7 @@ class FactAdmin(ReviewPages, DeskAdmin):
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Explain, rather than forbid, saving a fact that went under review meanwhile."""
-        if request.method == "POST" and object_id:
+        if request.method == "POST" and object_id and self.has_change_permission(request):
             fact = self.get_object(request, object_id)
             if fact is not None and fact.state == State.SUBMITTED:
                 messages.error(

@@ -167,11 +167,11 @@ class ReviewPages:
         return [action for action in actions if action.path in open_steps]
 
     def _take(self, step: Step, request: HttpRequest, object_id: str) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         fact = self.get_object(request, unquote(object_id))
         if fact is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, fact):
-            raise PermissionDenied
         form = WordsForm(step, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
