@@ -1,8 +1,17 @@
-"""The five roles of the desk, with the permissions that curation/roles.py declares for them."""
+"""The five roles of the desk, and the indexes that keep its lists quick.
 
+The roles have the permissions that curation/roles.py declares for them.
+"""
+
+import django.contrib.postgres.indexes
+import django.db.models.fields.json
+import django.db.models.functions.comparison
+import django.db.models.functions.text
 from django.apps import apps as installed_apps
 from django.contrib.auth.management import create_permissions
-from django.db import migrations
+from django.db import migrations, models
+
+import curation.models.revision
 
 FACTS = ("status", "statement", "position", "event", "figure", "citation", "eventparticipant")
 ACTORS = ("actor", "stateactor", "organizationorbody", "personorauthority")
@@ -94,4 +103,26 @@ class Migration(migrations.Migration):
         ("curation", "0004_history"),
     ]
 
-    operations = [migrations.RunPython(create_roles, restore_roles)]
+    operations = [
+        migrations.AddIndex(
+            model_name='citation',
+            index=models.Index(fields=['source', 'start', 'id'], name='citation_by_place_in_source'),
+        ),
+        migrations.AddIndex(
+            model_name='fact',
+            index=models.Index(fields=['submitted_at', 'label', 'id'], name='fact_by_submission'),
+        ),
+        migrations.AddIndex(
+            model_name='fact',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('public_note'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('desk_note'), name='gin_trgm_ops'), name='fact_notes_by_trigrams'),
+        ),
+        migrations.AddIndex(
+            model_name='revision',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper(django.db.models.fields.json.KeyTextTransform('label', 'document')), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper(django.db.models.fields.json.KeyTextTransform('name', 'document')), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('summary'), name='gin_trgm_ops'), name='revision_words_by_trigrams'),
+        ),
+        migrations.AddIndex(
+            model_name='revision',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper(django.db.models.functions.comparison.Cast(curation.models.revision.SlugsIn(models.F('document'), paths=('$.citations[*].quote',)), models.TextField())), name='gin_trgm_ops'), name='revision_quotes_by_trigrams'),
+        ),
+        migrations.RunPython(create_roles, restore_roles),
+    ]
