@@ -137,6 +137,7 @@ class PublishedCitationAdmin(SearchesCitations, ReadOnlyAdmin):
     list_display_links = ("id", "quotation")
     list_filter = (SourceSlugFilter, FactKindFilter)
     ordering = ("-revision_id", "-id")
+    sortable_by = ()
     fieldsets = (
         ("Passage", {"fields": ("quotation_whole", ("source", "support"))}),
         ("Fact", {"fields": ("label_short", ("record", "kind"), "recorded_at")}),

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import DropdownFilter, TextFilter
 
-from ..models import Revision, Source
+from ..models import PublishedCitation, Revision, Source
 from ..vocabulary import FACT_KINDS
 from .searching import words_of
 
@@ -25,6 +25,9 @@ __all__ = [
     "SourceSlugFilter",
 ]
 
+# As the view behind published citations makes their ids.
+IDS_PER_REVISION = 10_000
+LONGEST_KEY = 18
 BEGINNING_OF_A_DIGEST = re.compile(r"[0-9a-f]{6,64}")
 
 
@@ -47,6 +50,15 @@ class SearchesRevisions:
 
 class SearchesCitations:
     """The list of published citations: words of quotation, label, and the source's slug."""
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> PublishedCitation | None:
+        """Return a citation out of the one document that its id points into."""
+        if not object_id.isdecimal() or len(object_id) > LONGEST_KEY:
+            return None
+        rows = self.get_queryset(request).filter(revision=int(object_id) // IDS_PER_REVISION)
+        return rows.filter(pk=int(object_id)).first()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

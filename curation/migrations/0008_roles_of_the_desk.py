@@ -110,6 +110,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='fact',
+            index=models.Index(fields=['kind', 'label', 'id'], name='fact_by_kind_and_label'),
+        ),
+        migrations.AddIndex(
+            model_name='fact',
             index=models.Index(fields=['submitted_at', 'label', 'id'], name='fact_by_submission'),
         ),
         migrations.AddIndex(

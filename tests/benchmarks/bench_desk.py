@@ -79,20 +79,21 @@ def _measured(client: Any) -> dict[str, tuple[float, int]]:
     for name, path in _pages():
         with CaptureQueriesContext(connection) as captured:
             response = client.get(path)
+            queries = list(connection.queries_log)[captured.initial_queries :]
         assert response.status_code == 200, (path, response.status_code)
         times = []
         for _ in range(REPEATED):
             started = time.perf_counter()
             client.get(path)
             times.append(1000 * (time.perf_counter() - started))
-        results[name] = (statistics.median(times), len(captured))
+        results[name] = (statistics.median(times), len(queries))
         if os.environ.get("SHOW_SLOW_SQL"):
-            _show(captured)
+            _show(queries)
     return results
 
 
-def _show(captured: Any) -> None:
-    for query in captured:
+def _show(queries: list[dict[str, str]]) -> None:
+    for query in queries:
         if float(query["time"]) > 0.05:
             print(query["time"], query["sql"], file=sys.stderr)
 
@@ -133,7 +134,7 @@ def _pages() -> Iterator[tuple[str, str]]:
 
 
 def _filters(source: Any) -> Iterator[tuple[str, str]]:
-    days = "updated_at_from_0=2020-01-01&updated_at_from_1=00:00&updated_at_to_0=2020-02-01"
+    days = "updated_at_from_0=2026-01-01&updated_at_from_1=00:00&updated_at_to_0=2026-02-01"
     for kind in ("status", "statement", "fact"):
         path = f"/admin/curation/{kind}/"
         yield f"{kind}: submitted", f"{path}?state__exact=submitted"

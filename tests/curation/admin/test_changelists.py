@@ -192,7 +192,7 @@ def test_search_in_the_ledger_uses_its_indexes(administrator):
 @pytest.mark.parametrize(
     ("model", "index"),
     [
-        ("status", "fact_by_label"),
+        ("status", "fact_by_kind_and_label"),
         ("fact", "fact_by_submission"),
         ("citation", "citation_by_place_in_source"),
         ("revision", "curation_revision_pkey"),
@@ -216,6 +216,18 @@ def test_published_citation_is_found_by_its_words_whatever_signs_they_have(admin
     for term in ("'\"we'", "six", "SIX", '"and\tleft"'):
         found = rows_of_list(administrator, "publishedcitation", q=term)
         assert fact.pk in {citation.record for citation in found}, term
+
+
+def test_published_citation_opens_without_taking_all_documents_apart(administrator):
+    citation = PublishedCitation.objects.first()
+
+    sent = queries_of(administrator, address("publishedcitation", "change", citation.pk))
+
+    (asked,) = [sql for sql in sent if 'FROM "curation_published_citation"' in sql]
+    assert f'"revision_id" = {citation.revision_id}' in asked
+    for nothing in ("x", "9" * 40, "0", "-1"):
+        gone = administrator.get(address("publishedcitation", "change", nothing))
+        assert gone.status_code == 302
 
 
 def test_published_citations_of_a_source_or_a_kind(administrator):
