@@ -7,13 +7,18 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from .roles import Role
+
 __all__ = ["Account", "create_missing_accounts"]
 
-# User name → role as shown, and the groups of `migrations/0003_roles.py` that make it.
+# User name → role. Nobody is a superuser: what an administrator may do stands in the table of
+# roles like everything else, and `manage.py createsuperuser` is there for emergencies.
 ROLES = {
-    "administrator": ("administrator", ()),
-    "editor": ("editor", ("Contributor",)),
-    "reviewer": ("reviewer", ("Reviewer",)),
+    "administrator": Role.ADMINISTRATOR,
+    "data-manager": Role.DATA_MANAGER,
+    "reviewer": Role.REVIEWER,
+    "editor": Role.CONTRIBUTOR,
+    "researcher": Role.RESEARCHER,
 }
 
 
@@ -38,10 +43,8 @@ def create_missing_accounts() -> list[Account]:
 
 
 def _create(username: str) -> Account:
-    role, groups = ROLES[username]
+    role = ROLES[username]
     password = secrets.token_urlsafe(12)
-    user = get_user_model().objects.create_user(
-        username, password=password, is_staff=True, is_superuser=not groups
-    )
-    user.groups.set(Group.objects.filter(name__in=groups))
+    user = get_user_model().objects.create_user(username, password=password, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
     return Account(role=role, username=username, password=password)

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import ShowFacets
 from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
@@ -16,7 +17,9 @@ from unfold.admin import ModelAdmin
 
 from ..vocabulary import State
 from .exporting import ExportsSelection
+from .pagination import BoundedPaginator
 from .refusals import RefusalsExplained
+from .searching import SearchesByIndex
 from .texts import KeepsTexts
 
 __all__ = [
@@ -77,7 +80,7 @@ def pretty(document: Any) -> SafeString:
     return block_of_text(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-class DeskAdmin(RefusalsExplained, KeepsTexts, ExportsSelection, ModelAdmin):
+class DeskAdmin(RefusalsExplained, KeepsTexts, ExportsSelection, SearchesByIndex, ModelAdmin):
     """A list with search, filters and export; a form whose refusals are explained.
 
     Rows are deleted one by one, on a page that says what goes with them: never by the dozen.
@@ -85,6 +88,8 @@ class DeskAdmin(RefusalsExplained, KeepsTexts, ExportsSelection, ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+    show_facets = ShowFacets.NEVER
+    paginator = BoundedPaginator
     list_filter_submit = True
     list_fullwidth = True
     compressed_fields = False

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
@@ -85,13 +86,20 @@ class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ConflictPages, ImportB
         )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Return facts with the number of their citations and whether they are public."""
+        """Return facts with the number of their citations and whether they are public.
+
+        The kind, which all of them have, leads to the index that has them in order. Whether they
+        are public is no EXISTS, for which the planner would read the whole ledger beforehand.
+        """
         public = Revision.objects.current().standing().filter(record=OuterRef("pk"))
+        is_public = Subquery(public.order_by().values(known=Value(True))[:1])
         return (
             super()
             .get_queryset(request)
+            .filter(kind=self.model.kind_of_record)
             .annotate(
-                citations_number=number_of(Citation.objects.all(), "fact"), public=Exists(public)
+                citations_number=number_of(Citation.objects.all(), "fact"),
+                public=Coalesce(is_public, Value(False)),
             )
         )
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (
     ChoicesDropdownFilter,
-    FieldTextFilter,
     RangeDateTimeFilter,
 )
 from unfold.decorators import display
@@ -16,6 +15,13 @@ from unfold.decorators import display
 from ..models import PublishedCitation, Revision
 from ..vocabulary import Action
 from .desk import ReadOnlyAdmin, block_of_text, days, pretty
+from .ledger_search import (
+    ActorSlugFilter,
+    FactKindFilter,
+    SearchesCitations,
+    SearchesRevisions,
+    SourceSlugFilter,
+)
 from .resources import PublishedCitationResource, RevisionResource
 
 __all__ = ["PublishedCitationAdmin", "RevisionAdmin"]
@@ -30,12 +36,12 @@ def moments(recorded: Any) -> str:
 
 
 @admin.register(Revision)
-class RevisionAdmin(ReadOnlyAdmin):
+class RevisionAdmin(SearchesRevisions, ReadOnlyAdmin):
     """Every published version of every record."""
 
     resource_classes = (RevisionResource,)
     search_fields = ("document__label", "document__name", "record", "digest", "summary")
-    search_help_text = "Label, record's UUID, digest, summary"
+    search_help_text = "Label, summary; a record's whole UUID; the beginning of a digest"
     list_display = (
         "id",
         "label_short",
@@ -51,7 +57,7 @@ class RevisionAdmin(ReadOnlyAdmin):
         ("kind", ChoicesDropdownFilter),
         ("action", ChoicesDropdownFilter),
         ("basis", ChoicesDropdownFilter),
-        ("actor", FieldTextFilter),
+        ActorSlugFilter,
         ("submitted_at", RangeDateTimeFilter),
     )
     ordering = ("-id",)
@@ -121,7 +127,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(PublishedCitation)
-class PublishedCitationAdmin(ReadOnlyAdmin):
+class PublishedCitationAdmin(SearchesCitations, ReadOnlyAdmin):
     """The passages that the public record rests on."""
 
     resource_classes = (PublishedCitationResource,)
@@ -129,8 +135,9 @@ class PublishedCitationAdmin(ReadOnlyAdmin):
     search_help_text = "Quotation, label of the fact, slug of the source"
     list_display = ("id", "quotation", "source", "support", "label_short", "kind", "in_force")
     list_display_links = ("id", "quotation")
-    list_filter = (("source", FieldTextFilter), ("kind", FieldTextFilter))
-    ordering = ("-id",)
+    list_filter = (SourceSlugFilter, FactKindFilter)
+    ordering = ("-revision_id", "-id")
+    sortable_by = ()
     fieldsets = (
         ("Passage", {"fields": ("quotation_whole", ("source", "support"))}),
         ("Fact", {"fields": ("label_short", ("record", "kind"), "recorded_at")}),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -74,6 +74,8 @@ class FactOverviewAdmin(FindingsPage, ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Lead to the form of the fact's own kind."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         try:
             fact = Fact.objects.filter(pk=unquote(object_id or "")).first()
         except ValidationError:

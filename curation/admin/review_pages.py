@@ -123,11 +123,11 @@ class ReviewPages:
     # --- the pages ----------------------------------------------------------------------
 
     def _with_fact(self, request: HttpRequest, object_id: str, show: Any) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         fact = self.get_object(request, unquote(object_id))
         if fact is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, fact):
-            raise PermissionDenied
         return show(request, fact)
 
     def _take(self, step: Step, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -184,7 +184,7 @@ class CitationAdmin(ReadOnlyAdmin):
         ("fact__kind", ChoicesDropdownFilter),
         ("fact__state", ChoicesDropdownFilter),
     )
-    ordering = ("source__name", "start", "pk")
+    ordering = ("source_id", "start", "pk")
     fields = (
         "fact_link",
         "quotation_whole",

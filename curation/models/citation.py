@@ -145,9 +145,10 @@ class Citation(models.Model):
     class Meta:
         ordering = ["position", "start", "id"]
         indexes = [
+            models.Index(fields=["source", "start", "id"], name="citation_by_place_in_source"),
             GinIndex(
                 OpClass(Upper("quote"), name="gin_trgm_ops"), name="citation_quote_by_trigrams"
-            )
+            ),
         ]
         constraints = [
             one_of("citation", "support", Support.values),

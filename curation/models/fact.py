@@ -125,7 +125,14 @@ class Fact(models.Model):
             models.Index(fields=["kind", "state"], name="fact_kind_and_state"),
             models.Index(fields=["label", "id"], name="fact_by_label"),
             models.Index(fields=["updated_at"], name="fact_by_update"),
+            models.Index(fields=["kind", "label", "id"], name="fact_by_kind_and_label"),
+            models.Index(fields=["submitted_at", "label", "id"], name="fact_by_submission"),
             GinIndex(OpClass(Upper("label"), name="gin_trgm_ops"), name="fact_label_by_trigrams"),
+            GinIndex(
+                OpClass(Upper("public_note"), name="gin_trgm_ops"),
+                OpClass(Upper("desk_note"), name="gin_trgm_ops"),
+                name="fact_notes_by_trigrams",
+            ),
         ]
         constraints = [
             one_of("fact", "kind", FACT_KINDS),

@@ -1,6 +1,7 @@
 """Revisions: the public ledger. Everything that readers see is read from here."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,11 +10,11 @@ from django.contrib.postgres.fields import (
     DateTimeRangeField,
     RangeOperators,
 )
-from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.fields.json import KT, HasAnyKeys
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Upper
 
 from ..constraints import one_of
 from ..vocabulary import (
@@ -29,6 +30,9 @@ from ..vocabulary import (
 from .revision_rules import REVISION_RULES
 
 __all__ = ["Revision", "RevisionQuerySet", "SlugsIn"]
+
+# Where a document quotes its evidence.
+QUOTE_PATHS = ("$.citations[*].quote",)
 
 # Where a document names actors: one JSON path for each of its kinds' keys.
 ACTOR_PATHS = (
@@ -81,6 +85,11 @@ def key_column(path: str) -> models.GeneratedField:
     )
 
 
+def quotes_of_document() -> Cast:
+    """Return the expression of all that a document quotes, as the text of a JSON array."""
+    return Cast(SlugsIn(F("document"), paths=QUOTE_PATHS), models.TextField())
+
+
 class RevisionQuerySet(models.QuerySet["Revision"]):
     """Questions about the ledger; surfaces write no visibility filters of their own."""
 
@@ -119,6 +128,19 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         through lists and single objects alike.
         """
         return self.filter(HasAnyKeys(SlugsIn(F("document"), paths=(path,)), list(values)))
+
+    def saying(self, word: str) -> "RevisionQuerySet":
+        """Return revisions with ``word`` in their label, name or summary."""
+        return self.filter(
+            Q(document__label__icontains=word)
+            | Q(document__name__icontains=word)
+            | Q(summary__icontains=word)
+        )
+
+    def quoting(self, words: str) -> "RevisionQuerySet":
+        """Return revisions that quote ``words`` in their evidence."""
+        as_in_json = json.dumps(words, ensure_ascii=False)[1:-1]
+        return self.alias(quotes=quotes_of_document()).filter(quotes__icontains=as_in_json)
 
     def disputing(self, facts: Iterable[str]) -> "RevisionQuerySet":
         """Return revisions of facts that contradict any of the facts with these ids."""
@@ -213,6 +235,16 @@ class Revision(models.Model):
             GinIndex(
                 SlugsIn(F("document"), paths=("$.disputes[*].id",)),
                 name="revision_by_facts_disputed",
+            ),
+            GinIndex(
+                OpClass(Upper(KT("document__label")), name="gin_trgm_ops"),
+                OpClass(Upper(KT("document__name")), name="gin_trgm_ops"),
+                OpClass(Upper("summary"), name="gin_trgm_ops"),
+                name="revision_words_by_trigrams",
+            ),
+            GinIndex(
+                OpClass(Upper(quotes_of_document()), name="gin_trgm_ops"),
+                name="revision_quotes_by_trigrams",
             ),
             GistIndex(fields=["definite", "recorded"], name="revision_by_definite_extent"),
             GistIndex(fields=["possible", "recorded"], name="revision_by_possible_extent"),

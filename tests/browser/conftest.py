@@ -27,7 +27,9 @@ FLAGS = [
     "--no-first-run",
 ]
 STARTED = re.compile(r"The registry is running")
-ACCOUNT = re.compile(r"^\s+(?P<role>\w[\w ]*?)\s{2,}(?P<username>\w+)\s{2,}(?P<password>\S{12,})$")
+ACCOUNT = re.compile(
+    r"^\s+(?P<role>\w[\w ]*?)\s{2,}(?P<username>[\w-]+)\s{2,}(?P<password>\S{12,})$"
+)
 
 
 @dataclass

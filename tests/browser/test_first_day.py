@@ -29,7 +29,13 @@ def choose(page: Page, field: str, text: str) -> None:
 
 
 def test_the_service_says_what_it_did(site):
-    assert sorted(site.passwords) == ["administrator", "editor", "reviewer"]
+    assert sorted(site.passwords) == [
+        "administrator",
+        "data-manager",
+        "editor",
+        "researcher",
+        "reviewer",
+    ]
     assert "published 104 facts" in site.output
     assert "These passwords are shown this once" in site.output
 

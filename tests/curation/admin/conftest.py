@@ -16,7 +16,7 @@ from curation.models import Fact
 
 @pytest.fixture
 def desk(seeded: None) -> Callable[[str], Client]:
-    """Log in as administrator, editor or reviewer."""
+    """Log in with one of the initial accounts, by its user name."""
     create_missing_accounts()
 
     def log_in(username: str) -> Client:
@@ -35,6 +35,11 @@ def administrator(desk: Callable[[str], Client]) -> Client:
 @pytest.fixture
 def editor(desk: Callable[[str], Client]) -> Client:
     return desk("editor")
+
+
+@pytest.fixture
+def data_manager(desk: Callable[[str], Client]) -> Client:
+    return desk("data-manager")
 
 
 @pytest.fixture

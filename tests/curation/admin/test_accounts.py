@@ -12,7 +12,13 @@ def accounts(seeded):
 
 
 def test_each_account_opens_with_its_password(accounts):
-    assert list(accounts) == ["administrator", "editor", "reviewer"]
+    assert list(accounts) == [
+        "administrator",
+        "data-manager",
+        "reviewer",
+        "editor",
+        "researcher",
+    ]
     for account in accounts.values():
         assert authenticate(username=account.username, password=account.password).is_staff
 
@@ -29,7 +35,11 @@ def test_roles_differ_in_review(accounts):
     assert not editor.has_perm("curation.review_fact")
     assert reviewer.has_perms(["curation.review_fact", "curation.change_status"])
     assert not reviewer.has_perm("auth.view_user")
-    assert users.get(username="administrator").is_superuser
+
+
+def test_nobody_needs_to_be_a_superuser(accounts):
+    assert not get_user_model().objects.filter(is_superuser=True).exists()
+    assert get_user_model().objects.get(username="administrator").has_perm("auth.change_user")
 
 
 def test_nobody_may_write_the_ledger(accounts):

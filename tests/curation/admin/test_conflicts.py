@@ -117,16 +117,16 @@ def test_citation_changed_by_one_and_removed_by_the_other_is_a_choice(
     assert status.citations.count() == number
 
 
-def test_actor_with_names_is_not_overwritten(editor, reviewer, seeded):
+def test_actor_with_names_is_not_overwritten(data_manager, administrator, seeded):
     actor = factories.actor()
     actor.names.create(name="Альфа", language="ru")
     form = address("stateactor", "change", actor.pk)
-    opened = editor.get(form)
-    reviewer.post(form, sent_by(reviewer.get(form), name="Theirs"))
+    opened = data_manager.get(form)
+    administrator.post(form, sent_by(administrator.get(form), name="Theirs"))
 
-    refused = editor.post(form, sent_by(opened) | {"names-0-name": "Бета"})
-    merged = applied(editor, refused)
-    editor.post(form, sent_by(merged))
+    refused = data_manager.post(form, sent_by(opened) | {"names-0-name": "Бета"})
+    merged = applied(data_manager, refused)
+    data_manager.post(form, sent_by(merged))
 
     assert refused.status_code == 409
     assert Actor.objects.get(pk=actor.pk).name == "Theirs"
@@ -134,15 +134,15 @@ def test_actor_with_names_is_not_overwritten(editor, reviewer, seeded):
 
 
 @pytest.mark.parametrize("name", ["source", "issue"])
-def test_source_and_vocabulary_are_not_overwritten(editor, reviewer, name):
+def test_source_and_vocabulary_are_not_overwritten(data_manager, administrator, name):
     row = factories.source() if name == "source" else factories.issue()
     model = Source if name == "source" else Issue
     form = address(name, "change", row.pk)
-    opened = editor.get(form)
-    reviewer.post(form, sent_by(reviewer.get(form), note="Theirs"))
+    opened = data_manager.get(form)
+    administrator.post(form, sent_by(administrator.get(form), note="Theirs"))
 
-    refused = editor.post(form, sent_by(opened, name="Mine"))
-    editor.post(form, sent_by(applied(editor, refused)))
+    refused = data_manager.post(form, sent_by(opened, name="Mine"))
+    data_manager.post(form, sent_by(applied(data_manager, refused)))
 
     assert lines(refused)["Note"] == ("–", "Theirs", "–", "theirs")
     after = model.objects.get(pk=row.pk)
@@ -240,14 +240,14 @@ def test_reason_goes_into_the_history_alone(editor, status):
 
 
 @pytest.mark.parametrize("name", ["status", "source", "actor"])
-def test_row_is_locked_before_versions_are_compared(editor, name, seeded):
+def test_row_is_locked_before_versions_are_compared(data_manager, name, seeded):
     row = getattr(factories, name)()
     table = row._meta.db_table if name != "status" else "curation_fact"
     form = address(name, "change", row.pk)
-    sent = sent_by(editor.get(form))
+    sent = sent_by(data_manager.get(form))
 
     with CaptureQueriesContext(connection) as captured:
-        editor.post(form, sent)
+        data_manager.post(form, sent)
 
     statements = [query["sql"] for query in captured]
     locked = [i for i, sql in enumerate(statements) if "FOR UPDATE" in sql and table in sql]

@@ -60,7 +60,7 @@ def test_form_opens(desk, role, model):
     assert response.status_code == 200
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ["administrator", "data-manager"])
 @pytest.mark.parametrize("model", FACTS + REFERENCES)
 def test_empty_form_opens(desk, role, model):
     assert desk(role).get(address(model, "add")).status_code == 200

@@ -12,10 +12,10 @@ def save(client, model, pk, **changes):
     return client.post(form, sent_by(client.get(form), **changes), follow=True)
 
 
-def test_changed_name_reaches_every_document_that_carries_it(editor):
+def test_changed_name_reaches_every_document_that_carries_it(data_manager):
     belarus = Actor.objects.get(slug="belarus")
 
-    response = save(editor, "stateactor", belarus.pk, name="Republic of Belarus")
+    response = save(data_manager, "stateactor", belarus.pk, name="Republic of Belarus")
 
     documents = Revision.objects.current().naming_actor(["belarus"]).of_kind("status")
     assert documents.count() >= 3
@@ -23,10 +23,10 @@ def test_changed_name_reaches_every_document_that_carries_it(editor):
     assert "The public record follows" in said_in(response)
 
 
-def test_saving_without_a_change_adds_nothing_to_the_ledger(editor):
+def test_saving_without_a_change_adds_nothing_to_the_ledger(data_manager):
     before = Revision.objects.count()
 
-    save(editor, "stateactor", Actor.objects.get(slug="belarus").pk)
+    save(data_manager, "stateactor", Actor.objects.get(slug="belarus").pk)
 
     assert Revision.objects.count() == before
 
@@ -39,10 +39,10 @@ def test_published_slug_and_row_stay(administrator):
     assert administrator.post(address("stateactor", "delete", belarus.pk)).status_code == 403
 
 
-def test_codes_and_names_of_a_state_follow_from_its_alpha_2_code(editor):
-    empty = editor.get(address("stateactor", "add"))
+def test_codes_and_names_of_a_state_follow_from_its_alpha_2_code(data_manager):
+    empty = data_manager.get(address("stateactor", "add"))
 
-    editor.post(
+    data_manager.post(
         address("stateactor", "add"),
         sent_by(empty, name="Norway", slug="norway", kind="state", iso_alpha2="no"),
     )
@@ -52,10 +52,10 @@ def test_codes_and_names_of_a_state_follow_from_its_alpha_2_code(editor):
     assert dict(norway.names.values_list("language", "name")) == {"ru": "Норвегия", "zh": "挪威"}
 
 
-def test_unknown_code_is_an_error_of_its_field(editor):
-    empty = editor.get(address("stateactor", "add"))
+def test_unknown_code_is_an_error_of_its_field(data_manager):
+    empty = data_manager.get(address("stateactor", "add"))
 
-    refused = editor.post(
+    refused = data_manager.post(
         address("stateactor", "add"),
         sent_by(empty, name="Nowhere", slug="nowhere", kind="state", iso_alpha2="QX"),
     )
@@ -63,10 +63,10 @@ def test_unknown_code_is_an_error_of_its_field(editor):
     assert "is not a country code" in str(refused.context["adminform"].form.errors["iso_alpha2"])
 
 
-def test_list_of_states_knows_no_organization(editor):
+def test_list_of_states_knows_no_organization(data_manager):
     organization = Actor.objects.filter(kind="organization").first()
 
-    response = editor.get(address("stateactor", "change", organization.pk))
+    response = data_manager.get(address("stateactor", "change", organization.pk))
 
     assert response.status_code == 302
 
@@ -102,11 +102,13 @@ def test_source_with_a_text_can_be_described_anew(editor):
     assert (after.rights, after.held_text) == ("All rights reserved.", source.held_text)
 
 
-def test_slug_in_use_is_refused_in_the_form(editor):
+def test_slug_in_use_is_refused_in_the_form(data_manager):
     issue = Issue.objects.first()
-    empty = editor.get(address("issue", "add"))
+    empty = data_manager.get(address("issue", "add"))
 
-    refused = editor.post(address("issue", "add"), sent_by(empty, name="Again", slug=issue.slug))
+    refused = data_manager.post(
+        address("issue", "add"), sent_by(empty, name="Again", slug=issue.slug)
+    )
 
     assert refused.context["adminform"].form.errors["slug"]
 
