@@ -61,7 +61,7 @@ def test_a_socket_in_the_url_keeps_its_capitals_and_reaches_django():
     config = database("postgres://me@/name?host=/srv/Data/socket&port=5433", pool=True)
 
     assert (config["HOST"], config["PORT"]) == ("/srv/Data/socket", 5433)
-    assert list(config["OPTIONS"]) == ["pool"]
+    assert list(config["OPTIONS"]) == ["pool", "options"]
 
 
 def test_the_environment_of_a_clone_is_written_once_and_privately(tmp_path):
