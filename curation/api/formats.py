@@ -7,7 +7,10 @@ from rest_framework.renderers import BaseRenderer
 
 from .errors import BadParameters, Flaw
 
-__all__ = ["CSVFormat", "Negotiation"]
+__all__ = ["BULK_FORMATS", "CSVFormat", "Negotiation"]
+
+# Of all rows at once, without pages: fewer of them are given to one client.
+BULK_FORMATS = frozenset({"csv", "ndjson", "xlsx"})
 
 
 class CSVFormat(BaseRenderer):

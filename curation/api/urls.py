@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from . import views
+from .views.problems import ProblemsView, ProblemView
 from .views.root import SchemaView
 
 router = SimpleRouter()
@@ -24,6 +25,8 @@ router.register("indicators", views.IndicatorViewSet, basename="indicator")
 urlpatterns = [
     path("", views.RootView.as_view(), name="api-root"),
     *router.urls,
+    path("problems/", ProblemsView.as_view(), name="problems"),
+    path("problems/<slug:name>/", ProblemView.as_view(), name="problem"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("docs/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),

@@ -14,7 +14,7 @@ from ...models import Revision
 from ..answers import Root
 from ..filters import FormatOnly
 
-__all__ = ["NowhereView", "RootView", "SchemaView"]
+__all__ = ["CheckedView", "NowhereView", "RootView", "SchemaView"]
 
 COLLECTIONS = (
     "actors", "statuses", "statements", "positions", "events", "figures", "records", "citations",
@@ -45,6 +45,7 @@ class RootView(CheckedView):
                 "collections": {name: f"{here}{name}/" for name in COLLECTIONS},
                 "schema": reverse("schema", request=request),
                 "docs": reverse("docs", request=request),
+                "problems": reverse("problems", request=request),
             }
         )
 
