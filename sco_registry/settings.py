@@ -12,8 +12,6 @@ import pghistory
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 
-from curation.patience import limit_again
-
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -57,12 +55,7 @@ def database(url, *, pool):
     if pool:
         # Seconds to wait for a connection: whoever asks is told soon that the database is away.
         size, patience = env.int("DATABASE_POOL_SIZE", default=8), 5
-        options["pool"] = {
-            "min_size": 1,
-            "max_size": size,
-            "timeout": patience,
-            "reset": limit_again,
-        }
+        options["pool"] = {"min_size": 1, "max_size": size, "timeout": patience}
         if longest := limit("API_STATEMENT_TIMEOUT", "10s", DURATION):
             given = options.get("options", "")
             options["options"] = f"{given} -c statement_timeout={longest}".strip()
@@ -262,6 +255,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "curation.api.formats.Negotiation",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "curation.api.errors.problem",
@@ -287,6 +281,8 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "curation.api.schema.every_property_is_present",
+        "curation.api.description.every_operation_has_manners",
+        "curation.api.description.every_operation_has_examples",
     ],
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {

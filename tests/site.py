@@ -43,6 +43,7 @@ def served(name: str, **variables: str) -> Iterator[Site]:
     environment = os.environ | {
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "sco_registry.settings",
+        "DATABASE_POOL": "true",
         "WEB_CONCURRENCY": "1",
         "STATIC_ROOT": str(settings.BASE_DIR / "var" / f"static-{name}"),
         "MEDIA_ROOT": str(settings.BASE_DIR / "var" / f"media-{name}"),

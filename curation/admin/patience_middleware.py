@@ -1,11 +1,11 @@
 """The desk has no limit on how long a statement may take."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from ..patience import take_time
+from ..patience import unlimited
 
 __all__ = ["PatienceMiddleware"]
 
@@ -19,7 +19,16 @@ class PatienceMiddleware:
         self.desk = reverse("admin:index")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; only requests to the desk are given time."""
-        if request.path.startswith(self.desk):
-            take_time()
-        return self.get_response(request)
+        """Answer; only requests to the desk are given time, also while a file is sent."""
+        if not request.path.startswith(self.desk):
+            return self.get_response(request)
+        with unlimited():
+            response = self.get_response(request)
+        if response.streaming:
+            response.streaming_content = _with_time(response.streaming_content)
+        return response
+
+
+def _with_time(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    with unlimited():
+        yield from chunks

@@ -64,6 +64,23 @@ class LedgerPagination(CursorPagination):
         pages = {"next": self.get_next_link(), "previous": self.get_previous_link()}
         return Response({**pages, **self.echo, "results": data})
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """Describe the parameters of pages."""
+        sizes = {"type": "integer", "minimum": 1, "maximum": self.max_page_size}
+        return [
+            {
+                "name": name,
+                "required": False,
+                "in": "query",
+                "description": description,
+                "schema": schema,
+            }
+            for name, description, schema in (
+                ("cursor", self.cursor_query_description, {"type": "string", "minLength": 1}),
+                ("page_size", self.page_size_query_description, sizes),
+            )
+        ]
+
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Describe the page."""
         link = {"type": ["string", "null"], "format": "uri"}

@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 MOST_VALUES = 500
+# Of moments: the first and the last year have some that are in no year in UTC.
+YEARS = "^(?!0000|0001|9999)[0-9]{4}-"
 
 Question = Callable[[Any, list[Any]], QuerySet]
 
@@ -212,8 +214,8 @@ class Moment(Parameter):
         """Describe a moment, or a day."""
         return {
             "anyOf": [
-                {"type": "string", "format": "date-time"},
-                {"type": "string", "format": "date"},
+                {"type": "string", "format": "date-time", "pattern": YEARS},
+                {"type": "string", "format": "date", "pattern": YEARS},
             ]
         }
 

@@ -1,10 +1,10 @@
 """Addresses of the API."""
 
 from django.urls import path, re_path
-from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from . import views
+from .views.documentation import RedocView, SwaggerView
 from .views.problems import ProblemsView, ProblemView
 from .views.root import SchemaView
 
@@ -28,7 +28,7 @@ urlpatterns = [
     path("problems/", ProblemsView.as_view(), name="problems"),
     path("problems/<slug:name>/", ProblemView.as_view(), name="problem"),
     path("schema/", SchemaView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
-    path("docs/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path("docs/", SwaggerView.as_view(url_name="schema"), name="docs"),
+    path("docs/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),
     re_path(r"^[\s\S]*/$", views.NowhereView.as_view()),
 ]
