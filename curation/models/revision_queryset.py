@@ -1,0 +1,104 @@
+"""Questions about the ledger; surfaces write no visibility filters of their own."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.fields.json import KT, HasAnyKeys
+from django.db.models.functions import Cast
+
+from ..vocabulary import Certainty, Rank
+from .document_paths import HAN, SEARCH_CONFIGURATION, SlugsIn, quotes_of_document
+from .ledger_questions import AsOf, LedgerQuestions
+
+__all__ = ["RevisionQuerySet", "search_query"]
+
+IN_HAN = re.compile(f"{HAN}+")
+
+
+def search_query(question: str) -> SearchQuery:
+    """Return the text search query of a question; a run of Han characters is a phrase of them."""
+    mark = "" if '"' in question else '"'
+    apart = IN_HAN.sub(lambda run: f" {mark}{' '.join(run[0])}{mark} ", question)
+    return SearchQuery(apart, config=SEARCH_CONFIGURATION, search_type="websearch")
+
+
+class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
+    """Questions about the ledger; surfaces write no visibility filters of their own."""
+
+    def place(self, known_at: dt.datetime | None = None) -> AsOf:
+        """Return the ledger's last place: now, or as it was at ``known_at``."""
+        recorded = self.filter(recorded__startswith__lte=known_at) if known_at else self
+        last = recorded.order_by("-recorded__startswith").values_list("id", "recorded").first()
+        return AsOf(last[0], last[1].lower) if last else AsOf(0, None)
+
+    def of_kind(self, *kinds: str) -> "RevisionQuerySet":
+        """Return revisions of records of these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def naming_actor(self, slugs: Iterable[str]) -> "RevisionQuerySet":
+        """Return revisions whose document names any of these actors, in whichever part."""
+        return self.filter(actors__has_any_keys=list(slugs))
+
+    def citing(self, slugs: Iterable[str]) -> "RevisionQuerySet":
+        """Return revisions that cite any of these sources."""
+        return self.filter(sources__has_any_keys=list(slugs))
+
+    def having(self, path: str, values: Iterable[str]) -> "RevisionQuerySet":
+        """Return revisions whose document has any of ``values`` at ``path``.
+
+        The path is one of SQL/JSON and written in the code, never by a visitor; ``[*]`` passes
+        through lists and single objects alike.
+        """
+        return self.filter(HasAnyKeys(SlugsIn(F("document"), paths=(path,)), list(values)))
+
+    def saying(self, word: str) -> "RevisionQuerySet":
+        """Return revisions with ``word`` in their label, name or summary."""
+        return self.filter(
+            Q(document__label__icontains=word)
+            | Q(document__name__icontains=word)
+            | Q(summary__icontains=word)
+        )
+
+    def matching(self, question: str, naming: Iterable[str] = ()) -> "RevisionQuerySet":
+        """Return revisions that have the words of ``question``, or name any of these actors.
+
+        The question is written as for a search engine: words, “phrases”, ``or``, ``-not``.
+        """
+        found = Q(words=search_query(question))
+        if naming := list(naming):
+            found |= Q(actors__has_any_keys=naming)
+        return self.filter(found)
+
+    def quoting(self, words: str) -> "RevisionQuerySet":
+        """Return revisions that quote ``words`` in their evidence."""
+        as_in_json = json.dumps(words, ensure_ascii=False)[1:-1]
+        return self.alias(quotes=quotes_of_document()).filter(quotes__icontains=as_in_json)
+
+    def disputing(self, facts: Iterable[str]) -> "RevisionQuerySet":
+        """Return revisions of facts that contradict any of the facts with these ids."""
+        return self.having("$.disputes[*].id", facts)
+
+    def in_use_on(self, day: dt.date) -> "RevisionQuerySet":
+        """Leave out status types that the organization did not use on ``day``."""
+        bounds = self.alias(
+            begins=Cast(KT("document__valid__from"), models.DateField()),
+            ends=Cast(KT("document__valid__until"), models.DateField()),
+        )
+        return bounds.filter(Q(begins=None) | Q(begins__lte=day), Q(ends=None) | Q(ends__gt=day))
+
+    def accepted(self) -> "RevisionQuerySet":
+        """Return what the registry holds, without competing or rejected claims."""
+        return self.filter(rank=Rank.ACCEPTED)
+
+    def not_merely_expected(self) -> "RevisionQuerySet":
+        """Leave out what the sources only foresee."""
+        return self.exclude(certainty=Certainty.EXPECTED)
+
+    def held(self) -> "RevisionQuerySet":
+        """Return what rosters and counts are made of: accepted and not merely expected."""
+        return self.accepted().not_merely_expected()
