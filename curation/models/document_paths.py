@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Left
 
 __all__ = [
     "ACTOR_PATHS",
+    "DISPUTE_PATHS",
     "HAN",
     "SEARCH_CONFIGURATION",
     "SOURCE_PATHS",
@@ -43,6 +44,9 @@ ACTOR_PATHS = (
 
 # Where a document names the sources of its citations, and what those rely on.
 SOURCE_PATHS = ("$.citations[*].source.slug", "$.citations[*].reported_from.slug")
+
+# Where a fact names those that it contradicts.
+DISPUTE_PATHS = ("$.disputes[*].id",)
 
 # Where words stand that a reader may look for. `$.*.name` are the names of all that the document
 # refers to, lists unwrapped.

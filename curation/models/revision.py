@@ -27,6 +27,7 @@ from ..vocabulary import (
 )
 from .document_paths import (
     ACTOR_PATHS,
+    DISPUTE_PATHS,
     SOURCE_PATHS,
     WORD_PATHS,
     BeginsOn,
@@ -92,6 +93,11 @@ class Revision(models.Model):
         output_field=models.JSONField(),
         db_persist=True,
     )
+    disputes = models.GeneratedField(
+        expression=SlugsIn(F("document"), paths=DISPUTE_PATHS),
+        output_field=models.JSONField(),
+        db_persist=True,
+    )
     words = models.GeneratedField(
         expression=WordsIn(F("document"), paths=WORD_PATHS),
         output_field=SearchVectorField(),
@@ -113,8 +119,9 @@ class Revision(models.Model):
             GinIndex(fields=["actors"], name="revision_by_actors_named"),
             GinIndex(fields=["sources"], name="revision_by_sources_cited"),
             GinIndex(
-                SlugsIn(F("document"), paths=("$.disputes[*].id",)),
-                name="revision_by_facts_disputed",
+                fields=["disputes"],
+                condition=Q(disputes__0__isnull=False),
+                name="revision_by_disputes",
             ),
             GinIndex(
                 OpClass(Upper(KT("document__label")), name="gin_trgm_ops"),

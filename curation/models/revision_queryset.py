@@ -79,9 +79,13 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
         as_in_json = json.dumps(words, ensure_ascii=False)[1:-1]
         return self.alias(quotes=quotes_of_document()).filter(quotes__icontains=as_in_json)
 
-    def disputing(self, facts: Iterable[str]) -> "RevisionQuerySet":
-        """Return revisions of facts that contradict any of the facts with these ids."""
-        return self.having("$.disputes[*].id", facts)
+    def disputing(self, fact: object) -> "RevisionQuerySet":
+        """Return revisions of facts that contradict ``fact``, an id or an expression of one.
+
+        Few facts contradict others; the condition says so, and the index holds only those.
+        """
+        named = Cast(fact, models.TextField())
+        return self.filter(disputes__0__isnull=False, disputes__has_key=named)
 
     def in_use_on(self, day: dt.date) -> "RevisionQuerySet":
         """Leave out status types that the organization did not use on ``day``."""
