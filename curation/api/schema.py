@@ -25,15 +25,15 @@ class LedgerSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         """Return the parameters that the view's filters declare, and those of its path."""
-        declared = self.view.parameters().base_filters.items()
+        declared = self.view.parameters().parameters.items()
         path = self.view.lookup_url_kwarg
         parameters = [_in_query(name, parameter) for name, parameter in declared]
         parameters.append(
             OpenApiParameter(
                 "format",
-                enum=["json", "csv"],
-                description="The form of the answer; `Accept` says the same. "
-                "CSV (RFC 4180, UTF-8) has all rows, without pages.",
+                enum=[each.format for each in self.view.renderer_classes],
+                description="The form of the answer; `Accept` says the same. JSON comes in "
+                "pages, the others have all rows at once.",
             )
         )
         if f"{{{path}}}" in self.path:
@@ -48,7 +48,7 @@ class LedgerSchema(AutoSchema):
         problem = OpenApiResponse(Problem, "Why the request cannot be answered.")
         answers = {
             (200, "application/json"): OpenApiResponse(answer, f"As CSV, the columns: {columns}."),
-            (200, "text/csv"): OpenApiTypes.STR,
+            **{(200, each.media_type): OpenApiTypes.STR for each in self.view.renderer_classes[1:]},
             (400, "application/problem+json"): problem,
         }
         if self.view.lookup_url_kwarg in self.path:

@@ -7,7 +7,8 @@ are all made from that declaration. Read-only.
 
 from .column import Column, ColumnType, Table
 from .csv_text import csv_lines
-from .entries import Entry, citation_entries, fact_entries, record_entries
+from .json_text import CitationEntry, EntryText, FactEntry, RecordEntry
+from .reading import Reading
 from .tables import (
     ACTORS,
     CITATIONS,
@@ -40,12 +41,13 @@ __all__ = [
     "STATUS_TYPES",
     "TABLES",
     "TABLE_OF_KIND",
+    "CitationEntry",
     "Column",
     "ColumnType",
-    "Entry",
+    "EntryText",
+    "FactEntry",
+    "Reading",
+    "RecordEntry",
     "Table",
-    "citation_entries",
     "csv_lines",
-    "fact_entries",
-    "record_entries",
 ]

@@ -39,7 +39,7 @@ ELSEWHERE = {
 
 # Texts that somebody else wrote. A spreadsheet takes them for formulas if they begin so
 # (OWASP, CSV Injection); an apostrophe before them keeps it from doing so.
-FREE_TEXT = {ColumnType.TEXT, ColumnType.URL, ColumnType.EDTF}
+FREE_TEXT = {ColumnType.TEXT, ColumnType.TOKEN, ColumnType.URL, ColumnType.EDTF}
 FORMULA = r"'=', '+', '-', '@', E'\\t', E'\\r'"
 
 

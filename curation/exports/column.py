@@ -13,9 +13,10 @@ Vocabulary = type[TextChoices]
 
 
 class ColumnType(StrEnum):
-    """What the text of a cell is."""
+    """What the text of a cell is: free text, or a token that is compared as it stands, or …"""
 
     TEXT = "text"
+    TOKEN = "token"  # noqa: S105 - no secret
     CODE = "code"
     SLUG = "slug"
     SLUGS = "slugs"

@@ -13,11 +13,16 @@ from typing import Any
 from django.db.models import Expression, F, TextField
 
 from ..models import AsOf
+from ..models.document_paths import HAN, SEARCH_CONFIGURATION
+from ..models.revision_queryset import phrased
 from ..vocabulary import Action
 
 __all__ = ["CitationEntry", "DisputingFacts", "EntryText", "FactEntry", "RecordEntry", "moment_sql"]
 
-ISO_8601 = "YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\""
+# Between the fragments of a highlighted text.
+FRAGMENTS = "¦¦"
+
+ISO_8601 = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 
 
 def moment_sql(moment: str) -> str:
@@ -62,17 +67,42 @@ DISPUTED_BY = (
 )
 
 
+# Han characters are set apart by a sign that no text has, so that they can be joined again.
+APART = "\x1f"
+HIGHLIGHTED = f"""(SELECT to_json(CASE WHEN headline LIKE '%%<mark>%%'
+        THEN string_to_array(headline, '{FRAGMENTS}') ELSE '{{}}' END)::text
+    FROM translate(ts_headline('{SEARCH_CONFIGURATION}',
+        regexp_replace(replace(replace(replace(concat_ws(' … ', <texts>),
+            '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '{HAN}', '{APART}\\1{APART}', 'g'),
+        websearch_to_tsquery('{SEARCH_CONFIGURATION}', %s),
+        'StartSel=<mark>, StopSel=</mark>, MaxFragments=3, MaxWords=25, MinWords=8, '
+        'FragmentDelimiter={FRAGMENTS}'), '{APART}', '') AS headline)"""
+TEXTS_OF_RECORD = """<t>.document ->> 'label', <t>.document ->> 'name', <t>.document ->> 'title',
+    <t>.document ->> 'text', (SELECT string_agg(item ->> 'quote', ' … ')
+        FROM jsonb_array_elements(<t>.document -> 'citations') AS item),
+    (SELECT string_agg(item ->> 'name', ' … ')
+        FROM jsonb_array_elements(<t>.document -> 'names') AS item)"""
+TEXTS_OF_CITATION = "<t>.citation ->> 'quote'"
+
+
 class EntryText(Expression):
-    """The JSON text of a row's entry as of a place, or of some of its ``fields`` only."""
+    """The JSON text of a row's entry as of a place, or of some of its ``fields`` only.
+
+    With a ``question``, the entry has `highlights`: where its words stand, in HTML with <mark>.
+    """
 
     output_field = TextField()
     document = "document"
+    texts = TEXTS_OF_RECORD
     added: dict[str, str]
 
-    def __init__(self, place: AsOf, fields: Iterable[str] = ()) -> None:
-        """Take the place, and the keys wanted; none means all of them."""
+    def __init__(
+        self, place: AsOf, fields: Iterable[str] = (), question: str | None = None
+    ) -> None:
+        """Take the place, the keys wanted (none means all of them) and the words looked for."""
         super().__init__()
-        self.place, self.fields = place, tuple(fields)
+        self.place, self.question = place, question
+        self.fields = (*fields, "highlights") if fields and question else tuple(fields)
         self.columns = [F(self.document)]
 
     def get_source_expressions(self) -> list[Any]:
@@ -89,19 +119,24 @@ class EntryText(Expression):
         row, revision = (columns[each].rpartition(".")[0] for each in (0, -1))
         added = {
             key: sql.replace("<t>", row).replace("<r>", revision)
-            for key, sql in self.added.items()
+            for key, sql in self.additions().items()
         }
         document = columns[0]
         sql = _some(document, added, self.fields) if self.fields else _all(document, added)
-        return sql, [each for key in self.fields or added for each in self.known(key)]
+        return sql, [each for key in self.fields or added for each in self.parameters(key)]
 
-    def known(self, key: str) -> list[Any]:
+    def additions(self) -> dict[str, str]:
+        """Return the SQL of what stands beside the document, by its keys."""
+        marked = HIGHLIGHTED.replace("<texts>", self.texts)
+        return self.added | ({"highlights": marked} if self.question else {})
+
+    def parameters(self, key: str) -> list[Any]:
         """Return the parameters of what is added to the document under ``key``."""
-        asked = {
+        return {
             "disputed_by": [self.place.revision, self.place.moment],
             "revision": [self.place.moment],
-        }
-        return asked.get(key, []) if key in self.added else []
+            "highlights": [phrased(self.question or "")],
+        }.get(key, [])
 
 
 def _all(document: str, added: dict[str, str]) -> str:
@@ -110,7 +145,9 @@ def _all(document: str, added: dict[str, str]) -> str:
 
 
 def _some(document: str, added: dict[str, str], fields: Iterable[str]) -> str:
-    values = [added.get(key) or f"coalesce(({document} -> '{key}')::text, 'null')" for key in fields]
+    values = [
+        added.get(key) or f"coalesce(({document} -> '{key}')::text, 'null')" for key in fields
+    ]
     pairs = " || ', ' || ".join(
         f"'\"{key}\": ' || {value}" for key, value in zip(fields, values, strict=True)
     )
@@ -133,11 +170,12 @@ class CitationEntry(EntryText):
     """The entry of a published citation."""
 
     document = "citation"
+    texts = TEXTS_OF_CITATION
     added = {"fact": FACT, "revision": PROVENANCE}
 
-    def __init__(self, place: AsOf, fields: Iterable[str] = ()) -> None:
-        """Take the place and the keys; the revision stands in a table of its own."""
-        super().__init__(place, fields)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what every entry does; the revision stands in a table of its own."""
+        super().__init__(*args, **kwargs)
         self.columns = [F(self.document), F("revision__digest")]
 
 

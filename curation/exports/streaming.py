@@ -16,9 +16,10 @@ def _copied(sql: str, params: Sequence[Any], options: str) -> Iterator[bytes]:
     Whoever stops early cancels the query; whatever ends it otherwise is raised, so that a
     transfer breaks off rather than looking complete.
     """
-    with connection.cursor() as cursor, cursor.copy(
-        f"COPY ({sql}) TO STDOUT ({options})", params
-    ) as rows:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY ({sql}) TO STDOUT ({options})", params) as rows,
+    ):
         for row in rows:
             yield bytes(row)
 

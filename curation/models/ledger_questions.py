@@ -1,12 +1,15 @@
-"""Questions of time that are asked of the ledger and of all that is made of it."""
+"""Questions that are asked of the ledger and of all that is made of it alike."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.fields.json import HasAnyKeys
 
 from ..vocabulary import Action
+from .document_paths import SlugsIn
 
 __all__ = ["AsOf", "LedgerQuestions"]
 
@@ -25,9 +28,10 @@ class AsOf:
 
 
 class LedgerQuestions:
-    """The questions; a queryset says in which column it keeps the revision's id."""
+    """The questions; a queryset says in which columns it keeps revision and document."""
 
     revision_column = "id"
+    document_column = "document"
 
     def as_of(self, place: AsOf) -> Self:
         """Return what was in force at ``place``, tombstones included."""
@@ -35,6 +39,15 @@ class LedgerQuestions:
             return self.none()
         in_force = Q(recorded__upper_inf=True) | Q(recorded__endswith__gt=place.moment)
         return self.filter(in_force, **{f"{self.revision_column}__lte": place.revision})
+
+    def having(self, path: str, values: Iterable[str]) -> Self:
+        """Return what has any of ``values`` at ``path`` in its document.
+
+        The path is one of SQL/JSON and written in the code, never by a visitor; ``[*]`` passes
+        through lists and single objects alike.
+        """
+        found = SlugsIn(F(self.document_column), paths=(path,))
+        return self.filter(HasAnyKeys(found, list(values)))
 
     def current(self) -> Self:
         """Return what is in force now, tombstones included."""

@@ -19,16 +19,11 @@ class PublishedCitationQuerySet(LedgerQuestions, models.QuerySet["PublishedCitat
     """The ledger's questions, asked of citations."""
 
     revision_column = "revision_id"
+    document_column = "citation"
 
-    def of_source(self, slugs: Iterable[str]) -> "PublishedCitationQuerySet":
-        """Return citations of these sources."""
-        return self.filter(source__in=list(slugs), sources__has_any_keys=list(slugs))
-
-    def reported_from(self, slugs: Iterable[str]) -> "PublishedCitationQuerySet":
-        """Return citations whose source relies on any of these originals."""
-        return self.filter(
-            citation__reported_from__slug__in=list(slugs), sources__has_any_keys=list(slugs)
-        )
+    def of_revisions_citing(self, slugs: Iterable[str]) -> "PublishedCitationQuerySet":
+        """Return citations of revisions that cite, or rely on, any of these sources."""
+        return self.filter(sources__has_any_keys=list(slugs))
 
     def matching(self, question: str, naming: Iterable[str] = ()) -> "PublishedCitationQuerySet":
         """Return citations whose quotation has the words of ``question``."""

@@ -7,24 +7,28 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.fields.json import KT, HasAnyKeys
+from django.db.models import Q
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from ..vocabulary import Certainty, Rank
-from .document_paths import HAN, SEARCH_CONFIGURATION, SlugsIn, quotes_of_document
+from .document_paths import HAN, SEARCH_CONFIGURATION, quotes_of_document
 from .ledger_questions import AsOf, LedgerQuestions
 
-__all__ = ["RevisionQuerySet", "search_query"]
+__all__ = ["RevisionQuerySet", "phrased", "search_query"]
 
 IN_HAN = re.compile(f"{HAN}+")
 
 
-def search_query(question: str) -> SearchQuery:
-    """Return the text search query of a question; a run of Han characters is a phrase of them."""
+def phrased(question: str) -> str:
+    """Return a question in which every run of Han characters is a phrase of them."""
     mark = "" if '"' in question else '"'
-    apart = IN_HAN.sub(lambda run: f" {mark}{' '.join(run[0])}{mark} ", question)
-    return SearchQuery(apart, config=SEARCH_CONFIGURATION, search_type="websearch")
+    return IN_HAN.sub(lambda run: f" {mark}{' '.join(run[0])}{mark} ", question)
+
+
+def search_query(question: str) -> SearchQuery:
+    """Return the text search query of a question."""
+    return SearchQuery(phrased(question), config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
 class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
@@ -47,14 +51,6 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
     def citing(self, slugs: Iterable[str]) -> "RevisionQuerySet":
         """Return revisions that cite any of these sources."""
         return self.filter(sources__has_any_keys=list(slugs))
-
-    def having(self, path: str, values: Iterable[str]) -> "RevisionQuerySet":
-        """Return revisions whose document has any of ``values`` at ``path``.
-
-        The path is one of SQL/JSON and written in the code, never by a visitor; ``[*]`` passes
-        through lists and single objects alike.
-        """
-        return self.filter(HasAnyKeys(SlugsIn(F("document"), paths=(path,)), list(values)))
 
     def saying(self, word: str) -> "RevisionQuerySet":
         """Return revisions with ``word`` in their label, name or summary."""

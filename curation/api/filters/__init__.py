@@ -2,6 +2,7 @@
 
 from .base import FormatOnly, KnownAt
 from .citations import CitationFilters
+from .collections import HistoryPages
 from .facts import (
     EventFilters,
     FactFilters,
@@ -26,6 +27,7 @@ __all__ = [
     "FactFilters",
     "FigureFilters",
     "FormatOnly",
+    "HistoryPages",
     "IndicatorFilters",
     "IssueFilters",
     "KnownAt",

@@ -10,7 +10,6 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from ...models import Revision
 from ..answers import Root
 from ..filters import FormatOnly
 
@@ -30,7 +29,7 @@ class CheckedView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse unknown parameters."""
         super().initial(request, *args, **kwargs)
-        FormatOnly(request.query_params, Revision.objects.none()).check(besides=self.takes)
+        FormatOnly(request.query_params, also=self.takes)
 
 
 class RootView(CheckedView):
