@@ -37,6 +37,9 @@ def database(url, *, pool):
     for name in ("host", "port"):
         if name in options:
             config[name.upper()] = options.pop(name)
+    # Pages are small and their plans are short: compiling them costs more than it gains, and a
+    # page read at random costs what any other does on the disks of today.
+    options.setdefault("options", "-c jit=off -c random_page_cost=1.1")
     if pool:
         # Seconds to wait for a connection: whoever asks is told soon that the database is away.
         size, patience = env.int("DATABASE_POOL_SIZE", default=8), 5

@@ -15,6 +15,12 @@ from .permanence import iso, permalink
 
 __all__ = ["LedgerPagination"]
 
+CHOSEN = {
+    "type": "object",
+    "minProperties": 1,
+    "description": "With `fields`: only the keys asked for.",
+}
+
 
 class LedgerPagination(BasePagination):
     """Pages by keyset: each begins after the last row of the one before it.
@@ -56,14 +62,13 @@ class LedgerPagination(BasePagination):
     ) -> tuple[list[tuple], bool]:
         """Return the rows of the page, and whether there are more in its direction."""
         backwards = bool(cursor and cursor.backwards)
-        rows = order.sorted(reading.entries(), backwards=backwards)
-        if cursor:
-            try:
-                rows = order.beyond(rows, cursor)
-            except NotGivenOut:
-                raise not_given_out() from None
-        keys = order.shown()
-        found = list(rows.annotate(**keys).values_list("entry", *keys)[: size + 1])
+        try:
+            rows = order.beyond(reading.rows, cursor) if cursor else reading.rows
+        except NotGivenOut:
+            raise not_given_out() from None
+        ordered = order.sorted(rows, backwards=backwards)
+        page = reading.page(ordered, size + 1).annotate(**order.shown())
+        found = list(page.values_list("entry", *order.shown()))
         kept = found[:size]
         return (kept[::-1] if backwards else kept), len(found) > size
 
@@ -124,7 +129,7 @@ class LedgerPagination(BasePagination):
                     },
                 },
             },
-            "results": schema,
+            "results": {**schema, "items": {"anyOf": [schema["items"], CHOSEN]}},
         }
         required = [name for name in properties if name != "facets"]
         return {"type": "object", "required": required, "properties": properties}

@@ -97,7 +97,8 @@ def every_property_is_present(result: dict[str, Any], **_: Any) -> dict[str, Any
         properties = component.get("properties", {})
         if not properties or name in OPTIONAL:
             continue
-        component["required"] = list(properties)
+        if "results" not in properties:  # Pages say themselves what they always have.
+            component["required"] = list(properties)
         for each in properties.values():
             each.pop("readOnly", None)
             if "oneOf" in each:  # A blank address is text of no length too: more than one fits.

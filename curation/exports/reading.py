@@ -1,11 +1,11 @@
 """A reading of the ledger: rows as of one place, and the forms in which they leave the registry."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
-from ..models import AsOf
+from ..models import AsOf, Revision
 from .cells import table_sql
 from .column import Table
 from .json_text import EntryText
@@ -36,6 +36,17 @@ class Reading:
     def entries(self) -> QuerySet:
         """Return the rows with their JSON text as ``entry``."""
         return self.rows.annotate(entry=self.entry(self.place, self.fields, self.question))
+
+    def page(self, rows: QuerySet, size: int) -> QuerySet:
+        """Return the first rows, in an order that they have, with their JSON text as ``entry``.
+
+        Revisions are picked by their keys first: what an entry costs is no argument then for or
+        against an index.
+        """
+        if rows.model is Revision:
+            picked = Revision.objects.filter(pk__in=rows.values("pk")[:size])
+            return replace(self, rows=picked.order_by(*rows.query.order_by)).entries()
+        return replace(self, rows=rows[:size]).entries()
 
     def json_lines(self) -> Iterator[bytes]:
         """Yield an entry a line, in blocks."""

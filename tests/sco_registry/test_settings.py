@@ -61,7 +61,13 @@ def test_a_socket_in_the_url_keeps_its_capitals_and_reaches_django():
     config = database("postgres://me@/name?host=/srv/Data/socket&port=5433", pool=True)
 
     assert (config["HOST"], config["PORT"]) == ("/srv/Data/socket", 5433)
-    assert list(config["OPTIONS"]) == ["pool"]
+    assert set(config["OPTIONS"]) == {"options", "pool"}
+
+
+def test_options_of_the_connection_in_the_url_go_first():
+    config = database("postgres://me@/name?options=-c%20work_mem%3D64MB", pool=False)
+
+    assert config["OPTIONS"]["options"] == "-c work_mem=64MB"
 
 
 def test_the_environment_of_a_clone_is_written_once_and_privately(tmp_path):

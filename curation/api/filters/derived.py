@@ -43,7 +43,6 @@ RECORDED = Origin(
     {
         "id": "record",
         "slug": "slug",
-        "kind": "kind",
         "actor.slug": "actor",
         "organization.slug": "organization",
         "status.slug": "status",

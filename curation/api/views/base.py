@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from rest_framework.exceptions import NotFound
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
@@ -61,9 +62,8 @@ class ListView(GenericViewSet):
         return self.table.name.replace("-", " ") if self.table else "records"
 
     def get_renderers(self) -> list[Any]:
-        """Return the forms of the answer; OPTIONS has no table."""
-        renderers = super().get_renderers()
-        return renderers[:1] if self.action == "metadata" else renderers
+        """Return the forms of the answer; OPTIONS tells of them in JSON."""
+        return [JSONRenderer()] if self.action == "metadata" else super().get_renderers()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check every parameter, and settle the place in the ledger, before anything is read."""
