@@ -11,12 +11,16 @@ from .entries import Entry, citation_entries, fact_entries, record_entries
 from .tables import (
     ACTORS,
     CITATIONS,
+    DERIVED_TABLES,
     EVENTS,
     FIGURES,
     INDICATORS,
     ISSUES,
+    PANEL_DYAD_YEAR,
+    PANEL_STATE_YEAR,
     POSITIONS,
     RECORDS,
+    ROSTER,
     SOURCES,
     STATEMENTS,
     STATUS_TYPES,
@@ -24,16 +28,21 @@ from .tables import (
     TABLE_OF_KIND,
     TABLES,
 )
+from .writing import json_writer, row_writer
 
 __all__ = [
     "ACTORS",
     "CITATIONS",
+    "DERIVED_TABLES",
     "EVENTS",
     "FIGURES",
     "INDICATORS",
     "ISSUES",
+    "PANEL_DYAD_YEAR",
+    "PANEL_STATE_YEAR",
     "POSITIONS",
     "RECORDS",
+    "ROSTER",
     "SOURCES",
     "STATEMENTS",
     "STATUSES",
@@ -47,5 +56,7 @@ __all__ = [
     "citation_entries",
     "csv_lines",
     "fact_entries",
+    "json_writer",
     "record_entries",
+    "row_writer",
 ]
