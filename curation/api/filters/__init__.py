@@ -11,6 +11,7 @@ from .facts import (
     StatementFilters,
     StatusFilters,
 )
+from .membership import PanelFilters, RosterFilters
 from .references import (
     ActorFilters,
     IndicatorFilters,
@@ -29,8 +30,10 @@ __all__ = [
     "IndicatorFilters",
     "IssueFilters",
     "KnownAt",
+    "PanelFilters",
     "PositionFilters",
     "RecordFilters",
+    "RosterFilters",
     "SourceFilters",
     "StatementFilters",
     "StatusFilters",
