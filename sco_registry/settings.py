@@ -76,7 +76,6 @@ INSTALLED_APPS = [
     "pghistory",
     "pgtrigger",
     "rest_framework",
-    "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "curation",

@@ -171,5 +171,8 @@ class Root(serializers.Serializer):
     """Where everything is."""
 
     collections = serializers.DictField(child=serializers.URLField())
+    derived = serializers.DictField(
+        child=serializers.URLField(), help_text="What is computed from the record."
+    )
     schema = serializers.URLField()
     docs = serializers.URLField()

@@ -10,7 +10,7 @@ from rest_framework.renderers import BaseRenderer
 from ..exports import Reading
 from .errors import BadParameters, Flaw
 
-__all__ = ["CSVFormat", "JSONFormat", "NDJSONFormat", "Negotiation", "WholeFormat"]
+__all__ = ["COUNT", "CSVFormat", "JSONFormat", "NDJSONFormat", "Negotiation", "WholeFormat"]
 
 COUNT = "X-Total-Count"
 

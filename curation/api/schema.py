@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from .answers import Problem
 from .parameters import Parameter
 
-__all__ = ["LedgerSchema", "every_property_is_present"]
+__all__ = ["LedgerSchema", "every_property_is_present", "in_query"]
 
 OPTIONAL = {"Problem", "FlawDescription"}
 
@@ -27,7 +27,7 @@ class LedgerSchema(AutoSchema):
         """Return the parameters that the view's filters declare, and those of its path."""
         declared = self.view.parameters().parameters.items()
         path = self.view.lookup_url_kwarg
-        parameters = [_in_query(name, parameter) for name, parameter in declared]
+        parameters = [in_query(name, parameter) for name, parameter in declared]
         parameters.append(
             OpenApiParameter(
                 "format",
@@ -74,7 +74,8 @@ class LedgerSchema(AutoSchema):
         }[self.view.action]
 
 
-def _in_query(name: str, parameter: Parameter) -> OpenApiParameter:
+def in_query(name: str, parameter: Parameter) -> OpenApiParameter:
+    """Describe a parameter of a query as its filter declares it."""
     schema = parameter.schema()
     description = parameter.description
     if parameter.many:

@@ -24,6 +24,9 @@ router.register("indicators", views.IndicatorViewSet, basename="indicator")
 urlpatterns = [
     path("", views.RootView.as_view(), name="api-root"),
     *router.urls,
+    path("membership/", views.RosterView.as_view(), name="membership"),
+    path("membership/panel/", views.PanelView.as_view(), name="membership-panel"),
+    path("membership/dyads/", views.DyadsView.as_view(), name="membership-dyads"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("docs/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),

@@ -5,19 +5,23 @@ columns once (name, meaning, type, codes, path into the entry); CSV, codebooks a
 are all made from that declaration. Read-only.
 """
 
-from .column import Column, ColumnType, Table
+from .column import Column, ColumnType, Entry, Table
 from .csv_text import csv_lines
 from .json_text import CitationEntry, EntryText, FactEntry, RecordEntry
 from .reading import Reading
 from .tables import (
     ACTORS,
     CITATIONS,
+    DERIVED_TABLES,
     EVENTS,
     FIGURES,
     INDICATORS,
     ISSUES,
+    PANEL_DYAD_YEAR,
+    PANEL_STATE_YEAR,
     POSITIONS,
     RECORDS,
+    ROSTER,
     SOURCES,
     STATEMENTS,
     STATUS_TYPES,
@@ -25,16 +29,21 @@ from .tables import (
     TABLE_OF_KIND,
     TABLES,
 )
+from .writing import json_writer, row_writer
 
 __all__ = [
     "ACTORS",
     "CITATIONS",
+    "DERIVED_TABLES",
     "EVENTS",
     "FIGURES",
     "INDICATORS",
     "ISSUES",
+    "PANEL_DYAD_YEAR",
+    "PANEL_STATE_YEAR",
     "POSITIONS",
     "RECORDS",
+    "ROSTER",
     "SOURCES",
     "STATEMENTS",
     "STATUSES",
@@ -44,10 +53,13 @@ __all__ = [
     "CitationEntry",
     "Column",
     "ColumnType",
+    "Entry",
     "EntryText",
     "FactEntry",
     "Reading",
     "RecordEntry",
     "Table",
     "csv_lines",
+    "json_writer",
+    "row_writer",
 ]

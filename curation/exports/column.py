@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-__all__ = ["Column", "ColumnType", "Table"]
+__all__ = ["Column", "ColumnType", "Entry", "Table"]
 
 Vocabulary = type[TextChoices]
+Entry = dict[str, Any]
 
 
 class ColumnType(StrEnum):

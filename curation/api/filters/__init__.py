@@ -12,6 +12,7 @@ from .facts import (
     StatementFilters,
     StatusFilters,
 )
+from .membership import PanelFilters, RosterFilters
 from .references import (
     ActorFilters,
     IndicatorFilters,
@@ -31,8 +32,10 @@ __all__ = [
     "IndicatorFilters",
     "IssueFilters",
     "KnownAt",
+    "PanelFilters",
     "PositionFilters",
     "RecordFilters",
+    "RosterFilters",
     "SourceFilters",
     "StatementFilters",
     "StatusFilters",

@@ -19,6 +19,7 @@ class Grammar:
     """The parameters of an address, declared as attributes, and their values in one request."""
 
     parameters: ClassVar[dict[str, Parameter]] = {}
+    written: ClassVar[dict[str, str]] = {}  # Names that cannot be attributes.
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Gather what the class declares, its own first."""
@@ -27,7 +28,7 @@ class Grammar:
         for each in cls.__mro__:
             for name, parameter in vars(each).items():
                 if isinstance(parameter, Parameter):
-                    declared.setdefault(name, parameter)
+                    declared.setdefault(cls.written.get(name, name), parameter)
         cls.parameters = declared
 
     def __init__(self, query: QueryDict, *, also: tuple[str, ...] = ()) -> None:

@@ -8,6 +8,7 @@ from .facts import (
     StatementViewSet,
     StatusViewSet,
 )
+from .membership import DyadsView, PanelView, RosterView
 from .records import RecordViewSet
 from .references import (
     ActorViewSet,
@@ -21,14 +22,17 @@ from .root import NowhereView, RootView
 __all__ = [
     "ActorViewSet",
     "CitationViewSet",
+    "DyadsView",
     "EventViewSet",
     "FigureViewSet",
     "IndicatorViewSet",
     "IssueViewSet",
     "NowhereView",
+    "PanelView",
     "PositionViewSet",
     "RecordViewSet",
     "RootView",
+    "RosterView",
     "SourceViewSet",
     "StatementViewSet",
     "StatusTypeViewSet",

@@ -2,13 +2,10 @@
 
 import re
 import uuid
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.http import HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
 from rest_framework.exceptions import NotFound
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
@@ -30,28 +27,23 @@ from ..formats import CSVFormat, JSONFormat, NDJSONFormat, WholeFormat
 from ..ordering import Order
 from ..pagination import LedgerPagination
 from ..parameters import Slugs
-from ..permanence import entity_tag, keep, permalink
 from ..schema import LedgerSchema
+from .as_of import AsOfView
 
 __all__ = ["LedgerViewSet", "ListView"]
 
 
-class ListView(GenericViewSet):
+class ListView(AsOfView, GenericViewSet):
     """A collection, in pages or in one stream, as of one place in the ledger."""
 
     schema = LedgerSchema()
     renderer_classes = (JSONFormat, NDJSONFormat, CSVFormat)
     pagination_class = LedgerPagination
     filter_backends = ()
-    filterset_class: type[FormatOnly]
     table: Table | None
     entry: ClassVar[type[EntryText]]
     of_citations = False
     lookup_url_kwarg = "uuid"
-
-    def parameters(self) -> type[FormatOnly]:
-        """Return the parameters that the present action takes."""
-        return self.filterset_class
 
     def answer(self) -> Any:
         """Return the serializer that describes the present action's answer."""
@@ -61,21 +53,12 @@ class ListView(GenericViewSet):
         """Return what the collection is of."""
         return self.table.name.replace("-", " ") if self.table else "records"
 
-    def get_renderers(self) -> list[Any]:
-        """Return the forms of the answer; OPTIONS tells of them in JSON."""
-        return [JSONRenderer()] if self.action == "metadata" else super().get_renderers()
+    def is_described(self) -> bool:
+        """Tell whether the request asks what can be asked, rather than asking it."""
+        return self.action in (None, "metadata")
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check every parameter, and settle the place in the ledger, before anything is read."""
-        super().initial(request, *args, **kwargs)
-        if self.action in (None, "metadata"):
-            return
-        self.asked = self.parameters()(request.query_params, also=("format",))
-        self.form = request.accepted_renderer
-        self._check_form()
-        self.place = Revision.objects.place(self.asked.moment())
-
-    def _check_form(self) -> None:
+    def check_form(self) -> None:
+        """Refuse pages of what has none, and keys or columns that there are not."""
         given, flaws = self.asked.given, []
         if isinstance(self.form, WholeFormat):
             detail = f"{self.form.format} has all rows at once, without pages: leave “{{}}” out."
@@ -98,21 +81,6 @@ class ListView(GenericViewSet):
     def list(self, request: Request, **_: Any) -> HttpResponseBase:
         """Return what passes the filters."""
         return self.kept(lambda: self.listed(self.asked.rows(self.get_queryset(), self.place)))
-
-    def kept(self, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-        """Return the answer with its permalink and validator, or that the reader has it already."""
-        by_accept = self.form.format if self.form.format != JSONFormat.format else None
-        form = {"format": by_accept} if "format" not in self.request.GET else {}
-        link = permalink(self.request, self.place, **form)
-        tag = entity_tag(link, self.form.format)
-        had = get_conditional_response(self.request, etag=tag)
-        forever = self._is_settled()
-        return keep(had or answer(), link=link, tag=tag, forever=forever)
-
-    def _is_settled(self) -> bool:
-        """Tell whether the moment asked about is one after which more was recorded, or the last."""
-        asked, last = self.asked.moment(), self.place.moment
-        return asked is not None and last is not None and asked == last
 
     def listed(self, rows: Any, **given: Any) -> HttpResponseBase:
         """Return rows as a page, or all of them as a stream."""

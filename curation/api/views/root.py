@@ -19,6 +19,7 @@ COLLECTIONS = (
     "actors", "statuses", "statements", "positions", "events", "figures", "records", "citations",
     "sources", "status-types", "issues", "indicators",
 )  # fmt: skip
+DERIVED = ("membership", "membership-panel", "membership-dyads")
 
 
 class CheckedView(APIView):
@@ -37,11 +38,12 @@ class RootView(CheckedView):
 
     @extend_schema(responses=Root, operation_id="root", tags=["root"], summary="Where things are")
     def get(self, request: Request) -> Response:
-        """Return the addresses of the collections, of the schema and of the documentation."""
+        """Return the addresses of the collections, of what is derived, and of the documentation."""
         here = request.build_absolute_uri(request.path)
         return Response(
             {
                 "collections": {name: f"{here}{name}/" for name in COLLECTIONS},
+                "derived": {name: reverse(name, request=request) for name in DERIVED},
                 "schema": reverse("schema", request=request),
                 "docs": reverse("docs", request=request),
             }
