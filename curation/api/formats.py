@@ -7,7 +7,7 @@ from rest_framework.renderers import BaseRenderer
 
 from .errors import BadParameters, Flaw
 
-__all__ = ["CSVFormat", "Negotiation"]
+__all__ = ["AtomFormat", "CSVFormat", "NDJSONFormat", "Negotiation"]
 
 
 class CSVFormat(BaseRenderer):
@@ -20,6 +20,30 @@ class CSVFormat(BaseRenderer):
     def render(self, data: Any, *_: Any, **__: Any) -> bytes:
         """Refuse: a table is streamed, never rendered at once."""
         raise NotImplementedError("CSV is streamed by the view.")
+
+
+class NDJSONFormat(BaseRenderer):
+    """One JSON object on each line, as a choice for negotiation; views stream it themselves."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+    charset = "utf-8"
+
+    def render(self, data: Any, *_: Any, **__: Any) -> bytes:
+        """Refuse: lines are streamed, never rendered at once."""
+        raise NotImplementedError("NDJSON is streamed by the view.")
+
+
+class AtomFormat(BaseRenderer):
+    """An Atom feed (RFC 4287), as a choice for negotiation; the view writes it itself."""
+
+    media_type = "application/atom+xml"
+    format = "atom"
+    charset = "utf-8"
+
+    def render(self, data: Any, *_: Any, **__: Any) -> bytes:
+        """Refuse: a feed is made of revisions, not of data for a renderer."""
+        raise NotImplementedError("The view writes the Atom feed.")
 
 
 class Negotiation(DefaultContentNegotiation):

@@ -24,6 +24,12 @@ router.register("indicators", views.IndicatorViewSet, basename="indicator")
 urlpatterns = [
     path("", views.RootView.as_view(), name="api-root"),
     *router.urls,
+    path("changes/", views.ChangesView.as_view(), name="changes"),
+    path(
+        "records/<str:uuid>/revisions/<str:number>/",
+        views.RevisionView.as_view(),
+        name="revision",
+    ),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("docs/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),

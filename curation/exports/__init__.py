@@ -5,6 +5,7 @@ columns once (name, meaning, type, codes, path into the entry); CSV, codebooks a
 are all made from that declaration. Read-only.
 """
 
+from .changes import change_texts, following_change_texts, moment_text
 from .column import Column, ColumnType, Table
 from .csv_text import csv_lines
 from .entries import Entry, citation_entries, fact_entries, record_entries
@@ -44,8 +45,11 @@ __all__ = [
     "ColumnType",
     "Entry",
     "Table",
+    "change_texts",
     "citation_entries",
     "csv_lines",
     "fact_entries",
+    "following_change_texts",
+    "moment_text",
     "record_entries",
 ]

@@ -1,6 +1,7 @@
 """Which parameters each collection takes, and what they ask the ledger."""
 
 from .base import FormatOnly, KnownAt
+from .changes import ChangeFilters, RevisionParameters
 from .citations import CitationFilters
 from .facts import (
     EventFilters,
@@ -21,6 +22,7 @@ from .references import (
 
 __all__ = [
     "ActorFilters",
+    "ChangeFilters",
     "CitationFilters",
     "EventFilters",
     "FactFilters",
@@ -31,6 +33,7 @@ __all__ = [
     "KnownAt",
     "PositionFilters",
     "RecordFilters",
+    "RevisionParameters",
     "SourceFilters",
     "StatementFilters",
     "StatusFilters",

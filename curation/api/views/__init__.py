@@ -1,5 +1,6 @@
 """Views: a question to the ledger, filters, and the table and serializer of the answer."""
 
+from .changes import ChangesView, RevisionView
 from .citations import CitationViewSet
 from .facts import (
     EventViewSet,
@@ -20,6 +21,7 @@ from .root import NowhereView, RootView
 
 __all__ = [
     "ActorViewSet",
+    "ChangesView",
     "CitationViewSet",
     "EventViewSet",
     "FigureViewSet",
@@ -28,6 +30,7 @@ __all__ = [
     "NowhereView",
     "PositionViewSet",
     "RecordViewSet",
+    "RevisionView",
     "RootView",
     "SourceViewSet",
     "StatementViewSet",

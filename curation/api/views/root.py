@@ -40,12 +40,17 @@ class RootView(CheckedView):
     def get(self, request: Request) -> Response:
         """Return the addresses of the collections, of the schema and of the documentation."""
         here = request.build_absolute_uri(request.path)
+        changes = f"{here}changes/"
+        feed = f"{changes}?format=atom"
         return Response(
-            {
+            headers={"Link": f'<{feed}>; rel="alternate"; type="application/atom+xml"'},
+            data={
                 "collections": {name: f"{here}{name}/" for name in COLLECTIONS},
                 "schema": reverse("schema", request=request),
                 "docs": reverse("docs", request=request),
-            }
+                "changes": changes,
+                "feed": feed,
+            },
         )
 
 

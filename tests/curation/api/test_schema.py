@@ -46,6 +46,12 @@ def test_the_description_is_the_one_agreed_upon(tmp_path):
         )),
         ("/api/v1/actors/{slug}/", "actors/belarus/"),
         ("/api/v1/sources/{slug}/", "sources/asia-plus-2024-06-13/"),
+        ("/api/v1/changes/", "changes/?page_size=1000"),
+        ("/api/v1/changes/", "changes/?page_size=1000&with=patch"),
+        (
+            "/api/v1/records/{uuid}/revisions/{number}/",
+            "records/a1a58b10-c9e4-59aa-8a76-0cf4ee1c33bd/revisions/1/",
+        ),
     ],
 )  # fmt: skip
 def test_answers_are_as_described(get, described, path, address):
