@@ -188,6 +188,12 @@ AUDIT = {
     "differing_days": env.int("AUDIT_DIFFERING_DAYS", default=30),
 }
 
+# --- feed: the name under which its entries are identified for good (RFC 4151) --------------
+
+FEED_AUTHORITY = env.str("FEED_AUTHORITY", default="") or (
+    next(iter(ALLOWED_HOSTS), "").strip(".*") or "localhost"
+)
+
 # --- API and admin ----------------------------------------------------------------------
 
 REST_FRAMEWORK = {

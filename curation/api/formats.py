@@ -10,7 +10,15 @@ from rest_framework.renderers import BaseRenderer
 from ..exports import Reading
 from .errors import BadParameters, Flaw
 
-__all__ = ["COUNT", "CSVFormat", "JSONFormat", "NDJSONFormat", "Negotiation", "WholeFormat"]
+__all__ = [
+    "COUNT",
+    "AtomFormat",
+    "CSVFormat",
+    "JSONFormat",
+    "NDJSONFormat",
+    "Negotiation",
+    "WholeFormat",
+]
 
 COUNT = "X-Total-Count"
 
@@ -82,6 +90,13 @@ class NDJSONFormat(WholeFormat):
     def blocks(self, reading: Reading, *, raw: bool) -> Iterable[bytes]:
         """Return the entries, copied out of the database."""
         return reading.json_lines()
+
+
+class AtomFormat(Format):
+    """An Atom feed (RFC 4287)."""
+
+    media_type = "application/atom+xml"
+    format = "atom"
 
 
 class Negotiation(DefaultContentNegotiation):

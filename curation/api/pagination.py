@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpResponse
 from rest_framework.pagination import BasePagination
 
-from ..exports import Reading
+from ..exports import Reading, moment_text
 from .errors import BadParameters, Flaw
 from .facets import counted
-from .filters.collections import Size
+from .filters.collections import PAGE_SIZE
 from .ordering import Cursor, NotGivenOut, Order
-from .permanence import iso, permalink
+from .permanence import permalink
 
 __all__ = ["LedgerPagination"]
 
@@ -33,7 +33,7 @@ class LedgerPagination(BasePagination):
         """Return the page that the view's request asks for."""
         asked, request = view.asked, view.request
         order: Order = view.order()
-        size = asked.value("page_size") or Size.default
+        size = asked.value("page_size") or PAGE_SIZE
         cursor = self._cursor(asked.value("cursor"))
         rows, more = self._rows(reading, order, cursor, size)
         links = self._links(rows, more, cursor, request, reading)
@@ -41,7 +41,7 @@ class LedgerPagination(BasePagination):
             **links,
             "permalink": permalink(request, reading.place),
             "valid_at": None,
-            "known_at": reading.place.moment and iso(reading.place.moment),
+            "known_at": reading.place.moment and moment_text(reading.place.moment),
             "extent": None,
             **asked.echo(),
         }

@@ -24,6 +24,7 @@ __all__ = [
     "Parameter",
     "Slugs",
     "Texts",
+    "WholeNumber",
     "Words",
 ]
 
@@ -154,6 +155,28 @@ class Ids(Parameter):
     def schema(self) -> dict[str, Any]:
         """Describe an identifier."""
         return {"type": "string", "format": "uuid"}
+
+
+class WholeNumber(Parameter):
+    """A whole number within bounds, both included."""
+
+    many = False
+
+    def __init__(self, description: str, *, least: int, most: int) -> None:
+        """Take what readers are told, and the bounds; the view asks the question."""
+        self.least, self.most = least, most
+        super().__init__(description)
+
+    def parse(self, text: str) -> int:
+        """Return the number."""
+        plain = text.isascii() and text.isdigit() and len(text) <= len(str(self.most))
+        if not plain or not self.least <= int(text) <= self.most:
+            raise BadValue(f"is a whole number from {self.least} to {self.most}.")
+        return int(text)
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the number."""
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
 class Day(Parameter):

@@ -5,17 +5,18 @@ so it is the same for ever; its entity tag is made of both, so that a reader who
 is told so before any document is read (RFC 9110, section 8.8.3).
 """
 
-import datetime as dt
 import hashlib
+import json
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
 
 from ..documents import SCHEMA_VERSION
+from ..exports import moment_text
 from ..models import AsOf
 
-__all__ = ["entity_tag", "iso", "keep", "permalink", "pinned"]
+__all__ = ["FOR_EVER", "FOR_NOW", "entity_tag", "keep", "permalink", "pinned"]
 
 # Counted up whenever the same question gets other bytes.
 API_REVISION = 1
@@ -25,16 +26,11 @@ FOR_EVER = "public, max-age=31536000, immutable"
 FOR_NOW = "public, max-age=0, s-maxage=30, stale-while-revalidate=60"
 
 
-def iso(moment: dt.datetime) -> str:
-    """Return a moment as ISO 8601 in UTC, to the microsecond."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
 def pinned(request: HttpRequest, place: AsOf, **changes: str | None) -> str:
     """Return the query that asks the same of ``place``, in an order of its own."""
     asked = {name: sorted(values) for name, values in request.GET.lists()}
     if place.moment is not None:
-        asked["known_at"] = [iso(place.moment)]
+        asked["known_at"] = [moment_text(place.moment)]
     for name, value in changes.items():
         asked.pop(name, None)
         if value is not None:
@@ -47,9 +43,9 @@ def permalink(request: HttpRequest, place: AsOf, **changes: str | None) -> str:
     return request.build_absolute_uri(f"{request.path}?{pinned(request, place, **changes)}")
 
 
-def entity_tag(link: str, form: str) -> str:
-    """Return the strong validator of an answer from its permalink and its form."""
-    made_of = f"{link}\n{form}\n{SCHEMA_VERSION}.{API_REVISION}"
+def entity_tag(*parts: Any) -> str:
+    """Return the strong validator of an answer that follows from ``parts`` (of plain JSON)."""
+    made_of = json.dumps([SCHEMA_VERSION, API_REVISION, *parts])
     return f'"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"'
 
 

@@ -10,13 +10,14 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from .answers import Problem
 from .parameters import Parameter
 
-__all__ = ["LedgerSchema", "every_property_is_present", "in_query"]
+__all__ = ["ChangesSchema", "LedgerSchema", "every_property_is_present", "in_query"]
 
-OPTIONAL = {"Problem", "FlawDescription"}
+OPTIONAL = {"Problem", "FlawDescription", "Change", "PatchOperation"}
 
 PATH = {
     "slug": ("The record's slug.", OpenApiTypes.STR),
     "uuid": ("The record's identifier.", OpenApiTypes.UUID),
+    "number": ("Place of the revision among the record's own.", OpenApiTypes.INT),
 }
 
 
@@ -72,6 +73,53 @@ class LedgerSchema(AutoSchema):
             "retrieve": f"One {kind}",
             "revisions": "All revisions of a record, oldest first",
         }[self.view.action]
+
+
+class ChangesSchema(AutoSchema):
+    """Describes a view of changes from its parameters, its forms and its serializer."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """Return the parameters that the view declares, and those of its path."""
+        declared = self.view.filterset_class.parameters.items()
+        forms = [renderer.format for renderer in self.view.renderer_classes]
+        meaning = "The form of the answer; `Accept` says the same."
+        path = [name for name in PATH if f"{{{name}}}" in self.path]
+        return [
+            *(in_query(name, parameter) for name, parameter in declared),
+            OpenApiParameter("format", enum=forms, description=meaning),
+            *(OpenApiParameter(n, PATH[n][1], "path", description=PATH[n][0]) for n in path),
+        ]
+
+    def get_response_serializers(self) -> dict[Any, Any]:
+        """Return the answer in its forms, and what is answered when there is none."""
+        problem = OpenApiResponse(Problem, "Why the request cannot be answered.")
+        answers: dict[Any, Any] = {
+            (200, renderer.media_type): OpenApiTypes.STR for renderer in self.view.renderer_classes
+        }
+        answers[200, "application/json"] = self.view.answer
+        answers[400, "application/problem+json"] = problem
+        if "{" in self.path:
+            answers[404, "application/problem+json"] = problem
+        return answers
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return False
+
+    def get_operation_id(self) -> str:
+        """Name the operation."""
+        return self.view.operation_id
+
+    def get_tags(self) -> list[str]:
+        """Put the operation beside others of its subject."""
+        return [self.view.tag]
+
+    def get_description(self) -> str:
+        """Say what is answered."""
+        return f"{getdoc(type(self.view))}\n\n{getdoc(self.view.get)}"
+
+    def get_summary(self) -> str:
+        """Say in a few words what the operation is for."""
+        return self.view.summary
 
 
 def in_query(name: str, parameter: Parameter) -> OpenApiParameter:

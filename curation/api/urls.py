@@ -27,6 +27,12 @@ urlpatterns = [
     path("membership/", views.RosterView.as_view(), name="membership"),
     path("membership/panel/", views.PanelView.as_view(), name="membership-panel"),
     path("membership/dyads/", views.DyadsView.as_view(), name="membership-dyads"),
+    path("changes/", views.ChangesView.as_view(), name="changes"),
+    path(
+        "records/<str:uuid>/revisions/<str:number>/",
+        views.RevisionView.as_view(),
+        name="revision",
+    ),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("docs/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),

@@ -5,6 +5,7 @@ columns once (name, meaning, type, codes, path into the entry); CSV, codebooks a
 are all made from that declaration. Read-only.
 """
 
+from .changes import change_texts, following_change_texts, moment_text
 from .column import Column, ColumnType, Entry, Table
 from .csv_text import csv_lines
 from .json_text import CitationEntry, EntryText, FactEntry, RecordEntry
@@ -59,7 +60,10 @@ __all__ = [
     "Reading",
     "RecordEntry",
     "Table",
+    "change_texts",
     "csv_lines",
+    "following_change_texts",
     "json_writer",
+    "moment_text",
     "row_writer",
 ]

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from ..vocabulary import Certainty, Rank
 from .document_paths import HAN, SEARCH_CONFIGURATION, quotes_of_document
@@ -31,6 +31,11 @@ def search_query(question: str) -> SearchQuery:
     return SearchQuery(phrased(question), config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
+def document_text() -> Cast:
+    """Return the expression of a document as JSON text."""
+    return Cast("document", models.TextField())
+
+
 class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
     """Questions about the ledger; surfaces write no visibility filters of their own."""
 
@@ -39,6 +44,36 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
         recorded = self.filter(recorded__startswith__lte=known_at) if known_at else self
         last = recorded.order_by("-recorded__startswith").values_list("id", "recorded").first()
         return AsOf(last[0], last[1].lower) if last else AsOf(0, None)
+
+    def up_to(self, place: AsOf) -> "RevisionQuerySet":
+        """Return all that had happened at ``place``, whether it was still in force or not."""
+        return self.filter(id__lte=place.revision)
+
+    def after(self, revision: int) -> "RevisionQuerySet":
+        """Return what happened after the revision with this id; 0 is before the first."""
+        return self.filter(id__gt=revision)
+
+    def before(self, revision: int) -> "RevisionQuerySet":
+        """Return what happened before the revision with this id."""
+        return self.filter(id__lt=revision)
+
+    def with_text(self) -> "RevisionQuerySet":
+        """Add ``text``: the document as the database writes it; ``document`` is not loaded."""
+        return self.defer("document").annotate(text=document_text())
+
+    def with_former_text(self) -> "RevisionQuerySet":
+        """Add ``former_text``: the document that the record had before; None for its first."""
+        former = self.model.objects.filter(
+            record=OuterRef("record"), number=OuterRef("number") - 1
+        ).order_by()
+        return self.annotate(former_text=Subquery(former.values_list(document_text())))
+
+    def with_title(self) -> "RevisionQuerySet":
+        """Add ``title``: what the record is called; ``document`` is not loaded."""
+        names = [KT(f"document__{key}") for key in ("label", "name", "title")]
+        return self.defer("document").annotate(
+            title=Coalesce(*names, models.Value(""), output_field=models.TextField())
+        )
 
     def of_kind(self, *kinds: str) -> "RevisionQuerySet":
         """Return revisions of records of these kinds."""

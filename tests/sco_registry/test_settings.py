@@ -49,6 +49,19 @@ def test_a_proxy_is_trusted_only_when_the_environment_says_so():
     assert trusting.stdout.strip() == "('HTTP_X_FORWARDED_PROTO', 'https')"
 
 
+@pytest.mark.parametrize(
+    ("changes", "authority"),
+    [
+        ({}, "registry.example.org"),
+        ({"ALLOWED_HOSTS": ".example.org,www.example.net"}, "example.org"),
+        ({"ALLOWED_HOSTS": "*"}, "localhost"),
+        ({"FEED_AUTHORITY": "sco.example.net"}, "sco.example.net"),
+    ],
+)
+def test_the_feed_is_identified_by_a_name_that_can_be_kept(changes, authority):
+    assert settings_with("s.FEED_AUTHORITY", **changes).stdout.strip() == authority
+
+
 def test_a_missing_variable_fails_with_advice():
     done = settings_with("s.DEBUG", DATABASE_URL=None)
 

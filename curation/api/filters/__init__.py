@@ -1,6 +1,7 @@
 """Which parameters each collection takes, and what they ask the ledger."""
 
 from .base import FormatOnly, KnownAt
+from .changes import ChangeFilters, RevisionParameters
 from .citations import CitationFilters
 from .collections import HistoryPages
 from .facts import (
@@ -23,6 +24,7 @@ from .references import (
 
 __all__ = [
     "ActorFilters",
+    "ChangeFilters",
     "CitationFilters",
     "EventFilters",
     "FactFilters",
@@ -35,6 +37,7 @@ __all__ = [
     "PanelFilters",
     "PositionFilters",
     "RecordFilters",
+    "RevisionParameters",
     "RosterFilters",
     "SourceFilters",
     "StatementFilters",

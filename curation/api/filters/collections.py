@@ -7,13 +7,14 @@ from rest_framework import serializers
 
 from ...exports import Table
 from ..ordering import ORDERINGS
-from ..parameters import BadValue, Choice, Parameter
+from ..parameters import BadValue, Choice, Parameter, WholeNumber
 from .base import InTime, KnownAt
 from .derived import RECORDED, Origin, derived
 
-__all__ = ["PAGING", "Collection"]
+__all__ = ["LARGEST_PAGE", "PAGE_SIZE", "PAGING", "Collection", "HistoryPages"]
 
 PAGING = ("cursor", "page_size")
+PAGE_SIZE, LARGEST_PAGE = 100, 1000
 
 
 class Several(Parameter):
@@ -45,24 +46,6 @@ class Several(Parameter):
         return {"type": "string", "pattern": f"^({name})(,({name}))*$"}
 
 
-class Size(Parameter):
-    """How many entries a page has."""
-
-    many = False
-    default, most = 100, 1000
-
-    def parse(self, text: str) -> int:
-        """Return the number."""
-        plain = text.isascii() and text.isdigit() and len(text) <= 6
-        if not plain or not 1 <= int(text) <= self.most:
-            raise BadValue(f"is a number from 1 to {self.most}.")
-        return int(text)
-
-    def schema(self) -> dict[str, Any]:
-        """Describe the number."""
-        return {"type": "integer", "minimum": 1, "maximum": self.most, "default": self.default}
-
-
 class CursorText(Parameter):
     """Where a page begins; what it means is for the pages to understand."""
 
@@ -77,7 +60,9 @@ class CursorText(Parameter):
 
 
 PAGES: dict[str, Parameter] = {
-    "page_size": Size("How many entries a page has; 100 by default."),
+    "page_size": WholeNumber(
+        f"How many entries a page has; {PAGE_SIZE} by default.", least=1, most=LARGEST_PAGE
+    ),
     "cursor": CursorText("Where the page begins: taken from `next` or `previous`."),
 }
 

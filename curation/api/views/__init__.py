@@ -1,5 +1,6 @@
 """Views: a question to the ledger, filters, and the table and serializer of the answer."""
 
+from .changes import ChangesView, RevisionView
 from .citations import CitationViewSet
 from .facts import (
     EventViewSet,
@@ -21,6 +22,7 @@ from .root import NowhereView, RootView
 
 __all__ = [
     "ActorViewSet",
+    "ChangesView",
     "CitationViewSet",
     "DyadsView",
     "EventViewSet",
@@ -31,6 +33,7 @@ __all__ = [
     "PanelView",
     "PositionViewSet",
     "RecordViewSet",
+    "RevisionView",
     "RootView",
     "RosterView",
     "SourceViewSet",

@@ -11,7 +11,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from ...models import Revision
+from ...models import AsOf, Revision
 from ..filters import FormatOnly
 from ..formats import JSONFormat
 from ..permanence import entity_tag, keep, permalink
@@ -48,7 +48,11 @@ class AsOfView(APIView):
         self.asked = self.parameters()(request.query_params, also=("format",))
         self.form = request.accepted_renderer
         self.check_form()
-        self.place = Revision.objects.place(self.asked.moment())
+        self.place = self.settle()
+
+    def settle(self) -> AsOf:
+        """Return the place in the ledger that the request asks about."""
+        return Revision.objects.place(self.asked.moment())
 
     def check_form(self) -> None:
         """Refuse parameters that the form of the answer has no use for.

@@ -18,6 +18,7 @@ from ...exports import (
     Table,
     csv_lines,
     json_writer,
+    moment_text,
 )
 from ...membership import Panel, Record, Roster, read_record
 from ...models import Revision
@@ -27,7 +28,6 @@ from ..errors import BadParameters, Flaw
 from ..filters import FormatOnly, PanelFilters, RosterFilters
 from ..formats import COUNT, CSVFormat, JSONFormat
 from ..membership_answers import DyadsAnswer, PanelAnswer, RosterAnswer
-from ..permanence import iso
 from ..schema import in_query
 from .as_of import AsOfView
 
@@ -92,7 +92,7 @@ class MembershipView(AsOfView):
         moment = self.place.moment
         return {
             "permalink": self.link(),
-            "known_at": moment and iso(moment),
+            "known_at": moment and moment_text(moment),
             **self.asked.echo(),
         }
 

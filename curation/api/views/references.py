@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 from rest_framework.reverse import reverse
 
-from ...exports import TABLE_OF_KIND, FactEntry
+from ...exports import TABLE_OF_KIND, FactEntry, moment_text
 from ...models import Revision
 from ...vocabulary import FACT_KINDS, Certainty, Rank, RecordKind
 from ..answers import ActorDetail
@@ -18,7 +18,6 @@ from ..filters import (
     SourceFilters,
     StatusTypeFilters,
 )
-from ..permanence import iso
 from .base import LedgerViewSet
 
 __all__ = [
@@ -75,7 +74,7 @@ class ActorViewSet(ReferenceViewSet):
 
     def _url(self, kind: RecordKind, slug: str) -> str:
         key = "organization" if kind == RecordKind.STATUS else "actor"
-        query = {key: slug, "known_at": iso(self.place.moment)}
+        query = {key: slug, "known_at": moment_text(self.place.moment)}
         return reverse(f"{kind}-list", request=self.request, query=query)
 
 

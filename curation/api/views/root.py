@@ -40,13 +40,18 @@ class RootView(CheckedView):
     def get(self, request: Request) -> Response:
         """Return the addresses of the collections, of what is derived, and of the documentation."""
         here = request.build_absolute_uri(request.path)
+        changes = f"{here}changes/"
+        feed = f"{changes}?format=atom"
         return Response(
-            {
+            headers={"Link": f'<{feed}>; rel="alternate"; type="application/atom+xml"'},
+            data={
                 "collections": {name: f"{here}{name}/" for name in COLLECTIONS},
                 "derived": {name: reverse(name, request=request) for name in DERIVED},
                 "schema": reverse("schema", request=request),
                 "docs": reverse("docs", request=request),
-            }
+                "changes": changes,
+                "feed": feed,
+            },
         )
 
 

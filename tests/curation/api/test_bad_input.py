@@ -147,7 +147,7 @@ def test_bytes_that_are_no_text_are_refused(seeded, client):
 
 NAMES = st.sampled_from([
     "actor", "status", "certainty", "valid_at", "known_at", "extent", "page_size", "cursor",
-    "format", "source", "fact", "kind", "iso3", "q",
+    "format", "source", "fact", "kind", "iso3", "q", "after", "before", "record", "with",
 ])  # fmt: skip
 VALUES = st.one_of(
     st.text(max_size=40),
@@ -162,7 +162,9 @@ VALUES = st.one_of(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    address=st.sampled_from(["statuses/", "records/", "citations/", "actors/", "actors/belarus/"]),
+    address=st.sampled_from(
+        ["statuses/", "records/", "citations/", "actors/", "actors/belarus/", "changes/"]
+    ),
     query=st.lists(st.tuples(NAMES | st.text(max_size=10), VALUES), max_size=4),
 )
 def test_no_parameters_make_the_server_fail(seeded, client, address, query):

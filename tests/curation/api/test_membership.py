@@ -161,7 +161,7 @@ def test_an_answer_costs_four_questions_however_much_there_is(league, client, ad
     for _ in range(3):
         held("2022-01-01/..", factories.status_type(), factories.actor(), league)
 
-    assert before == cost() == 3
+    assert before == cost() == 4
 
 
 def test_a_roster_costs_four_questions(ask, django_assert_num_queries):
