@@ -118,7 +118,7 @@ def _rows(plan: Plan, cast: Cast, head: Revision) -> Iterator[tuple[Any, ...]]:
         record, number, action = plan.record[place], plan.number[place], plan.actions[place]
         is_tombstone = action == Action.RETRACT
         document, dated = writer.document(record, number - is_tombstone)
-        _look_up_disputes(document, writer)
+        document["disputes"] = writer.disputed_by(record)
         text = json.dumps(document, ensure_ascii=False)
         previous, digest = digest, hashlib.sha256((digest + text).encode()).hexdigest()
         since, until = plan.recorded(place)
@@ -142,11 +142,3 @@ def _rows(plan: Plan, cast: Cast, head: Revision) -> Iterator[tuple[Any, ...]]:
             digest,
             previous,
         )
-
-
-def _look_up_disputes(document: dict[str, Any], writer: Writer) -> None:
-    """Put references in the place of the numbers of the records disputed."""
-    document["disputes"] = [
-        {key: disputed[key] for key in ("id", "kind", "label")}
-        for disputed, _ in (writer.document(record) for record in document["disputes"])
-    ]
