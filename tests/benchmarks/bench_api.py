@@ -66,7 +66,7 @@ def _line(name: str, measure: "Measure", setting: "Setting") -> tuple[str, ...]:
         return (*begun, f"not answered ({reason})")
     verdict = "reached" if measure.is_reached_by(taken.value) else "missed"
     value = f"{taken.value:.2f}{measure.unit}"
-    return (begun[0], taken.ours, begun[2], taken.other, value, begun[5], verdict)
+    return (taken.work or begun[0], taken.ours, begun[2], taken.other, value, begun[5], verdict)
 
 
 def _machine() -> str:

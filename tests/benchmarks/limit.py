@@ -53,6 +53,8 @@ BESIDE_THE_DOCUMENT = {
     "revision.approved_by": "approved_by",
     "disputed_by[].id": "disputes.ids",
 }
+# A stored document is decompressed for each cell that reads it; what this yields is not stored.
+READ_ONCE = "CROSS JOIN LATERAL (SELECT document || '{}'::jsonb AS whole OFFSET 0) AS document_read"
 TABLES = {"records": (RECORDS, FACTS), "statuses": (STATUSES, "kind = 'status'")}
 
 
@@ -72,10 +74,11 @@ def table_sql(name: str) -> str:
     table, condition = TABLES[name]
     cells = ", ".join(f'{_cell(column)} AS "{column.name}"' for column in table.columns)
     return (
-        f"SELECT {cells} FROM curation_revision LEFT JOIN (SELECT disputed ->> 'id' AS disputed, "
+        f"SELECT {cells} FROM curation_revision {READ_ONCE} "
+        "LEFT JOIN (SELECT disputed ->> 'id' AS disputed, "
         "string_agg(record::text, ';' ORDER BY id) AS ids FROM curation_revision CROSS JOIN "
         "LATERAL jsonb_array_elements(document -> 'disputes') AS disputed "
-        f"WHERE {STANDING} GROUP BY 1) AS disputes ON disputed = record::text "
+        f"WHERE {FACTS} AND {STANDING} GROUP BY 1) AS disputes ON disputed = record::text "
         f"WHERE {condition} AND {STANDING} ORDER BY id"
     )
 
@@ -86,12 +89,12 @@ def _cell(column: Column) -> str:
     if path in BESIDE_THE_DOCUMENT:
         return BESIDE_THE_DOCUMENT[path]
     if "[]" not in path:
-        return _at("document", path)
+        return _at("whole", path)
     several, one = path.split("[]", 1)
     value = _at("item", one.removeprefix(".")) if one else "item #>> '{}'"
     return (
         f"(SELECT string_agg(coalesce({value}, ''), '{column.separator}' ORDER BY place) FROM "
-        f"jsonb_array_elements(document -> '{several}') WITH ORDINALITY AS list (item, place))"
+        f"jsonb_array_elements(whole -> '{several}') WITH ORDINALITY AS list (item, place))"
     )
 
 

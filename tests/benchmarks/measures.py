@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import psutil
@@ -14,7 +14,7 @@ from .alternating import Pair, by_turns
 from .ledger.cast import RARE_ACTOR
 from .ledger.texts import COMMON_WORD, RARE_WORD
 from .limit import copy_with_psql, page_by_psycopg
-from .serving import Answer, Client, Memory
+from .serving import Answer, Client, Memory, served
 
 __all__ = ["MEASURES", "Measure", "NotAnswered", "Setting", "Taken"]
 
@@ -35,11 +35,15 @@ class NotAnswered(Exception):
 
 @dataclass(frozen=True)
 class Taken:
-    """What was measured, as printed, and the number that is to reach something."""
+    """What was measured, as printed, and the number that is to reach something.
+
+    ``work`` says what was done, where that is something else than the measure's own words.
+    """
 
     ours: str
     other: str
     value: float
+    work: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,15 +130,22 @@ def beside_first_page(path: str) -> Callable[[Setting], Taken]:
 
 
 def far_page(setting: Setting) -> Taken:
-    """Compare the thousandth page, or the last full one, with the first."""
-    path, number = FIRST_PAGE, 1
-    while number < FAR:
-        following = json.loads(setting.client.get(path).body)["next"]
-        if not following:
-            raise NotAnswered(f"page {number} is the last")
-        parts = urlsplit(following)
-        path, number = f"{parts.path}?{parts.query}", number + 1
-    return _times(by_turns(setting.asking(path), setting.asking(FIRST_PAGE)))
+    """Compare the thousandth page, or the last full one of a smaller ledger, with the first."""
+    pages = [FIRST_PAGE]
+    while len(pages) < FAR and (following := _next(setting, pages[-1])):
+        pages.append(following)
+    if 1 < len(pages) < FAR:
+        pages.pop()  # The last may be short.
+    path, number = pages[-1], len(pages)
+    pair = by_turns(setting.asking(path), setting.asking(FIRST_PAGE))
+    return replace(_times(pair), work=f"page {number:,}")
+
+
+def _next(setting: Setting, path: str) -> str | None:
+    """Return the address of the page after the one at ``path``, relative to the server."""
+    link = json.loads(setting.client.get(path).body)["next"]
+    parts = urlsplit(link or "")
+    return link and f"{parts.path}?{parts.query}"
 
 
 def not_modified(setting: Setting) -> Taken:
@@ -162,12 +173,13 @@ def everything_as_csv(setting: Setting) -> Taken:
 
 
 def memory_of_csv(setting: Setting) -> Taken:
-    """Measure how much the worker grows while it sends all records."""
-    setting.asking(FIRST_PAGE)()
-    with Memory(setting.worker) as memory:
-        answer = setting.tabulating(EVERYTHING)()
-    grown = memory.growth / MEGABYTE
-    return Taken(f"{answer.length / MEGABYTE:,.0f} MB sent", "", grown)
+    """Measure how much a fresh worker, after one page, grows while it sends all records."""
+    with served(setting.cluster.url) as (port, worker):
+        fresh = Setting(setting.cluster, port, worker)
+        fresh.asking(FIRST_PAGE)
+        with Memory(worker) as memory:
+            answer = fresh.tabulating(EVERYTHING)()
+    return Taken(f"{answer.length / MEGABYTE:,.0f} MB sent", "", memory.growth / MEGABYTE)
 
 
 def statuses_as_csv(setting: Setting) -> Taken:

@@ -18,6 +18,7 @@ from sco_registry.settings import INSTALLED_APPS, REST_FRAMEWORK
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.benchmarks.peer"]
 ROOT_URLCONF = "tests.benchmarks.urls"
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_CLASSES": []}
+STATIC_ROOT = None  # No page with styles is measured.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
