@@ -12,8 +12,15 @@ import argparse
 import platform
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import psutil
+import psycopg
 
 from .ledger.cluster import ledger_cluster
+
+if TYPE_CHECKING:
+    from .measures import Measure, Setting
 
 __all__ = ["main", "measured"]
 
@@ -55,7 +62,7 @@ def measured(size: int, only: Sequence[str] = ()) -> list[tuple[str, ...]]:
             return [_line(name, MEASURES[name], setting) for name in only or MEASURES]
 
 
-def _line(name: str, measure: "Measure", setting: "Setting") -> tuple[str, ...]:  # noqa: F821
+def _line(name: str, measure: "Measure", setting: "Setting") -> tuple[str, ...]:
     from .measures import NotAnswered
 
     print(f"measuring {name}", file=sys.stderr, flush=True)
@@ -70,9 +77,6 @@ def _line(name: str, measure: "Measure", setting: "Setting") -> tuple[str, ...]:
 
 
 def _machine() -> str:
-    import psutil
-    import psycopg
-
     cores, memory = psutil.cpu_count(), psutil.virtual_memory().total >> 30
     versions = f"Python {platform.python_version()}, psycopg {psycopg.__version__}"
     return f"{cores} cores, {memory} GB, {platform.machine()}, {versions}"

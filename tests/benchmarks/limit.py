@@ -32,16 +32,17 @@ PAGE = f"""
             ?| ARRAY(SELECT record::text FROM page)
         GROUP BY 1
     )
-    SELECT '{{"results":[' || string_agg(left(document::text, -1) || ',"disputed_by":'
-        || coalesce(facts::text, '[]') || ',"revision":' || json_build_object('id', page.id,
-        'kind', kind, 'number', number, 'action', action, 'basis', basis,
+    SELECT convert_to(document::text, 'UTF8'), convert_to(facts::text, 'UTF8'),
+        convert_to(json_build_object('id', page.id, 'kind', kind, 'number', number,
+        'action', action, 'basis', basis,
         'recorded', json_build_object('from', {SINCE}, 'until', {UNTIL}),
         'submitted_by', submitted_by, 'submitted_at', {MOMENT.format("submitted_at")},
         'approved_by', approved_by, 'summary', summary, 'fact_version', fact_version,
-        'schema_version', schema_version, 'digest', digest, 'previous_digest', previous_digest)
-        || '}}', ',' ORDER BY page.id) || ']}}'
-    FROM page LEFT JOIN disputes ON disputes.id = record::text
+        'schema_version', schema_version, 'digest', digest, 'previous_digest',
+        previous_digest)::text, 'UTF8')
+    FROM page LEFT JOIN disputes ON disputes.id = record::text ORDER BY page.id
 """
+ENTRY = b'%b,"disputed_by":%b,"revision":%b}'
 
 BESIDE_THE_DOCUMENT = {
     "revision.id": "id",
@@ -59,12 +60,16 @@ TABLES = {"records": (RECORDS, FACTS), "statuses": (STATUSES, "kind = 'status'")
 
 
 def page_by_psycopg(url: str) -> Callable[[], bytes]:
-    """Return a function that reads the first 100 statuses as one text of JSON."""
+    """Return a function that reads the first 100 statuses as JSON.
+
+    Bytes, neither decoded nor put together in the database, have proved quickest.
+    """
     connection = psycopg.connect(url, autocommit=True)
 
     def read() -> bytes:
-        (page,) = connection.execute(PAGE, prepare=True).fetchone()
-        return page.encode()
+        rows = connection.execute(PAGE, prepare=True, binary=True).fetchall()
+        entries = [ENTRY % (document[:-1], facts or b"[]", said) for document, facts, said in rows]
+        return b'{"results":[%b]}' % b",".join(entries)
 
     return read
 
