@@ -10,6 +10,7 @@ machines. With BENCH_CLUSTER=/a/folder the ledger is kept there for the next tim
 
 import argparse
 import platform
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("size", nargs="?", type=int, default=SIZE, help="revisions in the ledger")
     parser.add_argument("--only", default="", help="what to measure, separated by commas")
     asked = parser.parse_args(arguments)
+    # However it is ended, the server and the database end with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     rows = measured(asked.size, [name for name in asked.only.split(",") if name])
     print(f"\n{asked.size:,} revisions; {_machine()}\n")
     for row in (HEADER, *rows):
