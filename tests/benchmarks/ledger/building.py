@@ -41,6 +41,8 @@ SHIFT = """
         tstzrange(lower(recorded) - %(by)s, upper(recorded) - %(by)s)
 """
 MARK = "synthetic_ledger"
+SHAPE = 2
+"""Another number whenever ledgers of the same size come out otherwise than before."""
 
 
 def build(size: int) -> None:
@@ -50,7 +52,7 @@ def build(size: int) -> None:
     holds that many already is brought up to date with the present migrations and kept.
 
     Raises:
-        RuntimeError: the database holds a ledger of another size.
+        RuntimeError: the database holds another ledger: of another size, or made otherwise.
     """
     started = time.perf_counter()
 
@@ -59,9 +61,13 @@ def build(size: int) -> None:
 
     tell("migrations")
     call_command("migrate", verbosity=0)
+    wanted = (size, SHAPE, SCHEMA_VERSION)
     if (present := _built()) is not None:
-        if present != size:
-            raise RuntimeError(f"This database holds {present:,} revisions, not {size:,}.")
+        if present != wanted:
+            raise RuntimeError(
+                f"The ledger kept here is (size, shape, schema version) {present}, not {wanted}: "
+                "remove its folder."
+            )
         return
     tell("shipped record, actors, sources")
     with transaction.atomic():
@@ -71,17 +77,19 @@ def build(size: int) -> None:
     tell("vacuum and statistics")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (FREEZE, ANALYZE)")
-        cursor.execute(f"CREATE TABLE {MARK} AS SELECT {int(size)} AS size")
+        cursor.execute(
+            f"CREATE TABLE {MARK} AS SELECT %s AS size, %s AS shape, %s AS schema_version", wanted
+        )
         cursor.execute("SELECT pg_size_pretty(pg_database_size(current_database()))")
         tell(f"{size:,} revisions; the database takes {cursor.fetchone()[0]}")
 
 
-def _built() -> int | None:
+def _built() -> tuple[int, ...] | None:
     with connection.cursor() as cursor:
         if MARK not in connection.introspection.table_names(cursor):
             return None
-        cursor.execute(f"SELECT size FROM {MARK}")
-        return cursor.fetchone()[0]
+        cursor.execute(f"SELECT * FROM {MARK}")
+        return cursor.fetchone()
 
 
 def _fill(size: int, cast: Cast, tell: Any) -> None:
@@ -118,7 +126,7 @@ def _rows(plan: Plan, cast: Cast, head: Revision) -> Iterator[tuple[Any, ...]]:
         record, number, action = plan.record[place], plan.number[place], plan.actions[place]
         is_tombstone = action == Action.RETRACT
         document, dated = writer.document(record, number - is_tombstone)
-        _look_up_disputes(document, writer)
+        document["disputes"] = writer.disputed_by(record)
         text = json.dumps(document, ensure_ascii=False)
         previous, digest = digest, hashlib.sha256((digest + text).encode()).hexdigest()
         since, until = plan.recorded(place)
@@ -142,11 +150,3 @@ def _rows(plan: Plan, cast: Cast, head: Revision) -> Iterator[tuple[Any, ...]]:
             digest,
             previous,
         )
-
-
-def _look_up_disputes(document: dict[str, Any], writer: Writer) -> None:
-    """Put references in the place of the numbers of the records disputed."""
-    document["disputes"] = [
-        {key: disputed[key] for key in ("id", "kind", "label")}
-        for disputed, _ in (writer.document(record) for record in document["disputes"])
-    ]

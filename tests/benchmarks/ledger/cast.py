@@ -170,7 +170,11 @@ def _literal(extent: Any) -> str:
 
 
 def _references(kind: RecordKind, model: type) -> list[Document]:
-    return [render_reference(kind, each) for each in model.objects.order_by("slug")]
+    """Return the shipped ones; those that no shipped fact refers to are published now."""
+    found = list(model.objects.order_by("slug"))
+    for each in found:
+        publish_reference(kind, each, by=bootstrap_account())
+    return [render_reference(kind, each) for each in found]
 
 
 def _templates() -> dict[str, list[Document]]:

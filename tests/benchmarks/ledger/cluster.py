@@ -35,8 +35,8 @@ def ledger_cluster(size: int) -> Iterator[Cluster]:
 
 
 def _build(url: str, size: int) -> None:
-    os.environ["TEST_DATABASE_URL"] = url
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    os.environ["DATABASE_URL"] = url
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.benchmarks.settings")
     import django
 
     django.setup()

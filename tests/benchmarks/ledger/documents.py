@@ -70,7 +70,7 @@ class Writer:
         """Return what revision ``number`` of a record says, and when it was so."""
         rng = self.rng
         rng.seed(record)
-        kind = self._one_of(KINDS)
+        kind = self._one_of(KINDS)  # The first choice: see `_kind`.
         template = self._one_of(self.cast.templates[kind])
         dated = self._one_of(self.cast.periods) if rng.random() < DATED else self.cast.undated
         document = {
@@ -88,12 +88,26 @@ class Writer:
         actor = self.cast.rare if self._is_rare(record) else self._actor()
         dated = self.write[kind](document, record, actor, dated)
         document.update(dated.keys)
-        if rng.random() < DISPUTING and record:
-            document["disputes"] = [rng.randrange(record)]
         if number > 1:
             document["note"] = f"Corrected {number - 1} times. {self._words(8)}"
             document["citations"] += self._citations()[:1]
         return document, dated
+
+    def disputed_by(self, record: int) -> list[Document]:
+        """Return what a record contradicts: for one in a hundred, an earlier one of its kind."""
+        self.rng.seed(self.records + record)  # Like no document.
+        if self.rng.random() >= DISPUTING or not record:
+            return []
+        kind = self._kind(record)
+        for earlier in (record - back for back in range(1, min(record, 100))):
+            if self._kind(earlier) == kind:
+                disputed, _ = self.document(earlier)
+                return [{key: disputed[key] for key in ("id", "kind", "label")}]
+        return []
+
+    def _kind(self, record: int) -> RecordKind:
+        self.rng.seed(record)
+        return self._one_of(KINDS)
 
     def _is_rare(self, record: int) -> bool:
         place, remainder = divmod(record, self.rare_every)
