@@ -13,7 +13,6 @@ CODEBOOK = "Codebook"
 HEADINGS = ("Column", "What it means", "What it holds", "Codes")
 
 MEANING_OF_TYPE = {
-    ColumnType.TEXT: "text",
     ColumnType.CODE: "one of the codes",
     ColumnType.SLUG: "slug of a record",
     ColumnType.SLUGS: "slugs of records, joined by “;”",
@@ -41,7 +40,7 @@ def codebook_rows(table: Table) -> Iterator[tuple[str, ...]]:
     yield HEADINGS
     for column in table.columns:
         codes = codes_in_lines(column.codes.choices) if column.codes else ""
-        yield (column.name, column.meaning, MEANING_OF_TYPE[column.type], codes)
+        yield (column.name, column.meaning, MEANING_OF_TYPE.get(column.type, "text"), codes)
 
 
 def table_workbook(table: Table, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Write workbooks (XLSX, ISO/IEC 29500) in which every text stays the text that it is.
 
 ``openpyxl`` makes the book: its parts, styles, frozen headings. The rows are written past it,
-straight into the archive, because its cells are objects: that takes an eighth of its time and
+straight into the archive, because its cells are objects: that takes a seventh of its time and
 memory that does not grow with the rows (docs/formats.md has the figures). XlsxWriter was weighed
 too and is unfit: in its flat-memory mode a text ``<r>…</r>`` is written as markup, and breaks the
 file.

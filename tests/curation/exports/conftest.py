@@ -1,4 +1,4 @@
-"""The entries of the shipped record, as every format is given them."""
+"""Entries, as every format is given them."""
 
 import pytest
 
@@ -27,3 +27,24 @@ def entries(seeded):
 def every_entry(entries):
     """All entries of the shipped record, of whatever kind."""
     return [entry for kind in entries.values() for entry in kind]
+
+
+@pytest.fixture
+def entry_of(db):
+    """Return the entry of a published fact."""
+
+    def find(fact):
+        current = Revision.objects.current()
+        return next(fact_entries(current.filter(record=fact.pk), among=current))
+
+    return find
+
+
+@pytest.fixture
+def history_of(db):
+    """Return the entries of all revisions of a fact, the first one first."""
+
+    def find(fact):
+        return list(record_entries(Revision.objects.filter(record=fact.pk).order_by("id")))
+
+    return find
