@@ -2,7 +2,7 @@
 
 https://www.w3.org/TR/annotation-model/, sections 4.2.4 (text quote selector) and 4.2.5 (text
 position selector). Positions count code points of the text held, as that recommendation does; a
-source whose text is not held has a quotation without a position.
+source whose text is not held has a quotation without a position, or is the target as a whole.
 """
 
 from typing import Any
@@ -32,16 +32,24 @@ def annotation(citation: Citation, about: str, at: Addresses) -> Node:
             "@type": "oa:Annotation",
             "motivation": MOTIVATIONS[Support(citation["support"])],
             "support": code("support", citation["support"]),
-            "target": {
-                "@id": f"{name}-passage",
-                "@type": "oa:SpecificResource",
-                "source": references.source(citation["source"], at),
-                "selector": _selectors(citation, name),
-            },
+            "target": _target(citation, name, at),
             "locator": citation["locator"],
             "reportedFrom": references.source(citation["reported_from"], at),
         }
     )
+
+
+def _target(citation: Citation, name: str, at: Addresses) -> Node | None:
+    """Return the passage; the source as a whole where no words of it are quoted."""
+    source = references.source(citation["source"], at)
+    if not citation["quote"]:
+        return source
+    return {
+        "@id": f"{name}-passage",
+        "@type": "oa:SpecificResource",
+        "source": source,
+        "selector": _selectors(citation, name),
+    }
 
 
 def _selectors(citation: Citation, name: str) -> list[Node]:

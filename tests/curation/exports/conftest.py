@@ -8,19 +8,29 @@ from curation.vocabulary import FACT_KINDS, RecordKind
 
 
 @pytest.fixture
-def entries(seeded):
+def all_entries(db):
+    """Return all entries of the record by kind, the citations under ``citation``."""
+
+    def find():
+        current = Revision.objects.current()
+        found = {
+            kind.value: list(
+                fact_entries(current.of_kind(kind), among=current)
+                if kind in FACT_KINDS
+                else record_entries(current.of_kind(kind))
+            )
+            for kind in RecordKind
+        }
+        citations = PublishedCitation.objects.select_related("revision")
+        return {**found, "citation": list(citation_entries(citations))}
+
+    return find
+
+
+@pytest.fixture
+def entries(seeded, all_entries):
     """All entries of the shipped record by kind, the citations under ``citation``."""
-    current = Revision.objects.current()
-    found = {
-        kind.value: list(
-            fact_entries(current.of_kind(kind), among=current)
-            if kind in FACT_KINDS
-            else record_entries(current.of_kind(kind))
-        )
-        for kind in RecordKind
-    }
-    citations = PublishedCitation.objects.select_related("revision")
-    return {**found, "citation": list(citation_entries(citations))}
+    return all_entries()
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from itertools import chain
 
 import pyshacl
 import pytest
+from django.conf import settings
 from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 
-from curation.actions import retract
+from curation.actions import retract, seed_timeline
 from curation.exports.linked import (
     SHAPES,
     LinkedPage,
@@ -75,6 +76,14 @@ def test_every_entry_of_the_record_conforms_to_the_shapes(entries, kind):
 
 def test_the_record_as_one_graph_conforms_to_the_shapes(every_entry):
     assert report(graph_of(every_entry)) == ""
+
+
+def test_the_timeline_conforms_to_the_shapes(seeded, all_entries):
+    published = seed_timeline(settings.BASE_DIR / "fixtures" / "membership-timeline")
+    entries = all_entries()
+
+    assert published > 70
+    assert report(graph_of(entry for kind in entries.values() for entry in kind)) == ""
 
 
 def test_every_quotation_of_the_article_is_found_by_query_as_it_stands_in_the_ledger(entries):
@@ -252,6 +261,18 @@ def test_a_source_whose_text_is_not_held_is_quoted_without_a_position(reviewed):
     assert (None, RDF.type, OA.TextPositionSelector) not in graph
 
 
+def test_a_source_that_is_not_quoted_is_itself_the_target(reviewed):
+    (citation,) = reviewed["citations"]
+    unquoted = {**citation, "quote": "", "start": None, "end": None, "prefix": "", "suffix": ""}
+
+    graph = graph_of([{**reviewed, "citations": [unquoted]}])
+
+    assert report(graph) == ""
+    (target,) = graph.objects(None, OA.hasTarget)
+    assert target == API[f"sources/{citation['source']['slug']}/"]
+    assert (None, RDF.type, OA.SpecificResource) not in graph
+
+
 # --- The shapes refuse ---
 
 
@@ -309,6 +330,7 @@ def superseded_before_it_was_recorded(graph):
         (without(OA.exact), "quoted once, with its exact text"),
         (without(OA.hasBody), "rests on at least one passage"),
         (without(OA.hasSource), "hasSource"),
+        (without(OA.hasTarget), "one passage, or of a source"),
         (without(REGISTRY.rank), "one rank"),
         (without(REGISTRY.certainty), "one certainty"),
         (without(SCHEMA.member), "member"),
