@@ -1,6 +1,7 @@
 """In which forms the API answers, and how a request chooses one."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.http import HttpResponseBase, StreamingHttpResponse
@@ -14,6 +15,8 @@ __all__ = [
     "COUNT",
     "AtomFormat",
     "CSVFormat",
+    "Delivery",
+    "Format",
     "JSONFormat",
     "NDJSONFormat",
     "Negotiation",
@@ -42,23 +45,40 @@ class JSONFormat(Format):
     format = "json"
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """What an answer has to know of the request beside what is read.
+
+    ``base`` is the absolute address of the API's root, from which identifiers are made,
+    ``permalink`` that of the answer. ``raw`` leaves what looks like a formula as it is;
+    ``history`` tells that entries are revisions of one record.
+    """
+
+    base: str
+    permalink: str
+    raw: bool = False
+    history: bool = False
+
+
 class WholeFormat(Format):
     """A form that has all rows at once, streamed, their number told beforehand."""
 
     extension: ClassVar[str]
     content_type: ClassVar[str]
+    # Whether the request can choose keys or columns.
+    chooses: ClassVar[bool] = True
 
-    def blocks(self, reading: Reading, *, raw: bool) -> Iterable[bytes]:
+    def blocks(self, reading: Reading, delivery: Delivery) -> Iterable[bytes]:
         """Return the bytes of a reading, block by block."""
         raise NotImplementedError
 
-    def answer(self, reading: Reading, name: str, *, raw: bool = False) -> HttpResponseBase:
+    def answer(self, reading: Reading, name: str, delivery: Delivery) -> HttpResponseBase:
         """Return a stream that browsers save under ``name``.
 
         A stream that breaks off ends as a broken transfer; whoever wants to be sure counts.
         """
         return StreamingHttpResponse(
-            self.blocks(reading, raw=raw),
+            self.blocks(reading, delivery),
             content_type=self.content_type,
             headers={
                 "Content-Disposition": f'attachment; filename="{name}.{self.extension}"',
@@ -75,9 +95,9 @@ class CSVFormat(WholeFormat):
     content_type = "text/csv; charset=utf-8; header=present"
     tabular = True
 
-    def blocks(self, reading: Reading, *, raw: bool) -> Iterable[bytes]:
+    def blocks(self, reading: Reading, delivery: Delivery) -> Iterable[bytes]:
         """Return the table, copied out of the database."""
-        return reading.csv_blocks(raw=raw)
+        return reading.csv_blocks(raw=delivery.raw)
 
 
 class NDJSONFormat(WholeFormat):
@@ -87,7 +107,7 @@ class NDJSONFormat(WholeFormat):
     format = extension = "ndjson"
     content_type = "application/x-ndjson"
 
-    def blocks(self, reading: Reading, *, raw: bool) -> Iterable[bytes]:
+    def blocks(self, reading: Reading, delivery: Delivery) -> Iterable[bytes]:
         """Return the entries, copied out of the database."""
         return reading.json_lines()
 

@@ -32,7 +32,7 @@ class LedgerSchema(AutoSchema):
         parameters.append(
             OpenApiParameter(
                 "format",
-                enum=[each.format for each in self.view.renderer_classes],
+                enum=[each.format for each in self.view.forms()],
                 description="The form of the answer; `Accept` says the same. JSON comes in "
                 "pages, the others have all rows at once.",
             )
@@ -49,7 +49,7 @@ class LedgerSchema(AutoSchema):
         problem = OpenApiResponse(Problem, "Why the request cannot be answered.")
         answers = {
             (200, "application/json"): OpenApiResponse(answer, f"As CSV, the columns: {columns}."),
-            **{(200, each.media_type): OpenApiTypes.STR for each in self.view.renderer_classes[1:]},
+            **{(200, each.media_type): OpenApiTypes.STR for each in self.view.forms()[1:]},
             (400, "application/problem+json"): problem,
         }
         if self.view.lookup_url_kwarg in self.path:
@@ -81,7 +81,7 @@ class ChangesSchema(AutoSchema):
     def get_override_parameters(self) -> list[OpenApiParameter]:
         """Return the parameters that the view declares, and those of its path."""
         declared = self.view.filterset_class.parameters.items()
-        forms = [renderer.format for renderer in self.view.renderer_classes]
+        forms = [renderer.format for renderer in self.view.forms()]
         meaning = "The form of the answer; `Accept` says the same."
         path = [name for name in PATH if f"{{{name}}}" in self.path]
         return [
@@ -94,7 +94,7 @@ class ChangesSchema(AutoSchema):
         """Return the answer in its forms, and what is answered when there is none."""
         problem = OpenApiResponse(Problem, "Why the request cannot be answered.")
         answers: dict[Any, Any] = {
-            (200, renderer.media_type): OpenApiTypes.STR for renderer in self.view.renderer_classes
+            (200, renderer.media_type): OpenApiTypes.STR for renderer in self.view.forms()
         }
         answers[200, "application/json"] = self.view.answer
         answers[400, "application/problem+json"] = problem

@@ -115,7 +115,7 @@ class Collection(InTime):
             **PAGES,
             "raw": Choice(
                 ("0", "1"),
-                "In CSV and XLSX, texts that a spreadsheet would take for a formula begin with an "
+                "In CSV, texts that a spreadsheet would take for a formula begin with an "
                 "apostrophe; with 1 they do not.",
             ),
         }

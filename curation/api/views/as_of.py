@@ -36,9 +36,13 @@ class AsOfView(APIView):
         """Tell whether the request asks what can be asked, rather than asking it."""
         return self.request.method == "OPTIONS"
 
+    def forms(self) -> tuple[type[Any], ...]:
+        """Return the forms of the answer."""
+        return tuple(self.renderer_classes)
+
     def get_renderers(self) -> list[Any]:
         """Return the forms of the answer; OPTIONS tells of them in JSON."""
-        return [JSONRenderer()] if self.is_described() else super().get_renderers()
+        return [JSONRenderer()] if self.is_described() else [form() for form in self.forms()]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check every parameter, and settle the place in the ledger."""

@@ -2,9 +2,11 @@
 
 import re
 import uuid
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
@@ -20,10 +22,11 @@ from ...exports import (
 from ...models import Revision
 from ...vocabulary import FACT_KINDS, Action, RecordKind
 from ..answers import ENTRIES
+from ..entry_formats import BIBLIOGRAPHY, LinkedDataFormat, WorkbookFormat
 from ..errors import BadParameters, Flaw, Gone
 from ..filters import FormatOnly, KnownAt
 from ..filters.collections import PAGING
-from ..formats import CSVFormat, JSONFormat, NDJSONFormat, WholeFormat
+from ..formats import CSVFormat, Delivery, Format, JSONFormat, NDJSONFormat, WholeFormat
 from ..ordering import Order
 from ..pagination import LedgerPagination
 from ..parameters import Slugs
@@ -32,12 +35,15 @@ from .as_of import AsOfView
 
 __all__ = ["LedgerViewSet", "ListView"]
 
+# Of these, lists are citable too: what the facts rest on, and the facts.
+CITED = {RecordKind.SOURCE, *FACT_KINDS}
+
 
 class ListView(AsOfView, GenericViewSet):
     """A collection, in pages or in one stream, as of one place in the ledger."""
 
     schema = LedgerSchema()
-    renderer_classes = (JSONFormat, NDJSONFormat, CSVFormat)
+    renderer_classes = (JSONFormat, NDJSONFormat, CSVFormat, WorkbookFormat, LinkedDataFormat)
     pagination_class = LedgerPagination
     filter_backends = ()
     table: Table | None
@@ -58,18 +64,28 @@ class ListView(AsOfView, GenericViewSet):
         return self.action in (None, "metadata")
 
     def check_form(self) -> None:
-        """Refuse pages of what has none, and keys or columns that there are not."""
-        given, flaws = self.asked.given, []
-        if isinstance(self.form, WholeFormat):
-            detail = f"{self.form.format} has all rows at once, without pages: leave “{{}}” out."
-            flaws += [Flaw(name, detail.format(name)) for name in PAGING if name in given]
-        names = self.table.header() if self.form.tabular and self.table else self._keys()
+        """Refuse what the form of the answer has no use for, and what it does not have."""
+        given, form = self.asked.given, self.form
+        flaws = [
+            Flaw(name, f"{form.format} has no use for “{name}”: leave it out.")
+            for name in self._idle()
+            if name in given
+        ]
+        names = self.table.header() if form.tabular and self.table else list(self._keys())
         for name in self.asked.value("fields") or ():
             if name not in names:
-                detail = f"{self.form.format} has nothing called “{name}” here."
+                detail = f"{form.format} has nothing called “{name}” here."
                 flaws.append(Flaw("fields", detail, allowed=names))
         if flaws:
             raise BadParameters(*flaws)
+
+    def _idle(self) -> list[str]:
+        """Return the parameters that mean nothing for the form of the answer."""
+        whole = isinstance(self.form, WholeFormat)
+        idle = [*PAGING, "facets"] if whole else []
+        if whole and not self.form.chooses:
+            idle.append("fields")
+        return idle if isinstance(self.form, CSVFormat) else [*idle, "raw"]
 
     def _keys(self) -> list[str]:
         return list(getattr(self.asked, "keys", ()))
@@ -91,9 +107,17 @@ class ListView(AsOfView, GenericViewSet):
 
     def streamed(self, reading: Reading, name: str) -> HttpResponseBase:
         """Return all rows, in order, under a file name."""
-        raw = self.asked.value("raw") == "1"
-        whole = Reading(**{**vars(reading), "rows": self.order().sorted(reading.rows)})
-        return self.form.answer(whole, name, raw=raw)
+        whole = replace(reading, rows=self.order().sorted(reading.rows))
+        return self.form.answer(whole, name, self.delivery())
+
+    def delivery(self) -> Delivery:
+        """Return what the answer has to know of the request."""
+        return Delivery(
+            base=self.request.build_absolute_uri(reverse("api-root")),
+            permalink=self.link(),
+            raw=self.asked.value("raw") == "1",
+            history=self.action == "revisions",
+        )
 
     def reading(
         self, rows: Any, *, table: Table | None = None, entry: type[EntryText] | None = None
@@ -113,6 +137,14 @@ class LedgerViewSet(ListView):
     """The records of one kind: all of them, and each by its name."""
 
     kind: RecordKind
+
+    def forms(self) -> tuple[type[Format], ...]:
+        """Return the forms of the answer: of facts, and of any one record, citations too."""
+        return (*super().forms(), *BIBLIOGRAPHY) if self.is_citable() else super().forms()
+
+    def is_citable(self) -> bool:
+        """Tell whether the present action answers with what can be cited."""
+        return self.kind in CITED or self.action == "retrieve"
 
     @property
     def table(self) -> Table:

@@ -37,6 +37,10 @@ class RecordViewSet(FactViewSet):
         kinds = FACT_KINDS if self.action == "list" else RecordKind.values
         return Revision.objects.of_kind(*kinds)
 
+    def is_citable(self) -> bool:
+        """Tell whether the present action answers with what can be cited."""
+        return self.action != "revisions"
+
     @action(detail=True)
     def revisions(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         """Return all that was ever published of the record, retractions included."""
