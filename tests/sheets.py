@@ -4,7 +4,8 @@ import csv
 from io import StringIO
 from typing import Any
 
-from curation.actions.importing import SHEETS, confirm, finish, preview, workbook
+from curation.actions.importing import SHEETS, confirm, finish, preview
+from curation.exports.workbooks import workbook
 from curation.models import ImportBatch
 
 Row = dict[str, str]

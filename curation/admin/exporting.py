@@ -10,7 +10,7 @@ from import_export.formats.base_formats import CSV
 from tablib import Dataset
 from unfold.contrib.import_export.forms import SelectableFieldsExportForm
 
-from ..actions.importing import workbook
+from ..exports.workbooks import workbook
 
 __all__ = ["ExportsSelection"]
 

@@ -3,7 +3,7 @@
 They only describe, for OpenAPI: what readers get is the stored document itself.
 """
 
-from drf_spectacular.utils import PolymorphicProxySerializer
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
 from ..documents import DOCUMENTS
@@ -17,6 +17,8 @@ __all__ = [
     "ANY_REVISION",
     "ENTRIES",
     "ActorDetail",
+    "Change",
+    "ChangePage",
     "CitationEntry",
     "Problem",
     "ProblemExplained",
@@ -109,6 +111,85 @@ ANY_REVISION = PolymorphicProxySerializer(
 )
 
 
+ANY_DOCUMENT = PolymorphicProxySerializer(
+    component_name="AnyDocument",
+    serializers=list(DOCUMENTS.values()),
+    resource_type_field_name=None,
+)
+
+
+@extend_schema_field(ANY_DOCUMENT)
+class AnyDocument(serializers.JSONField):
+    """A published document of whatever kind."""
+
+
+class PatchOperation(serializers.Serializer):
+    """One operation of a JSON Patch (RFC 6902)."""
+
+    op = serializers.ChoiceField(["add", "remove", "replace", "move"])
+    path = serializers.CharField(help_text="JSON Pointer (RFC 6901); blank: the whole document.")
+    value = serializers.JSONField(required=False, help_text="With `add` and `replace`.")
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Add ``from``, which Python keeps for itself."""
+        source = serializers.CharField(required=False, help_text="With `move`.")
+        return {**super().get_fields(), "from": source}
+
+
+class Change(serializers.Serializer):
+    """What one revision did to its record. A change never changes."""
+
+    id = serializers.IntegerField(help_text="Place in the ledger, which has no gaps.")
+    record = serializers.UUIDField()
+    kind = serializers.ChoiceField(RecordKind.choices, help_text="Kind of record.")
+    slug = serializers.CharField(allow_null=True, help_text="Of reference data; null for facts.")
+    number = serializers.IntegerField(help_text="Place among the record's own revisions.")
+    action = serializers.ChoiceField(
+        Action.choices, help_text="After `retract`, the record is public no longer."
+    )
+    basis = serializers.ChoiceField(PublicationBasis.choices)
+    recorded_from = serializers.DateTimeField(help_text="Since when the registry says so.")
+    summary = serializers.CharField(help_text="What changed, or why it was retracted.")
+    submitted_by = serializers.CharField()
+    submitted_at = serializers.DateTimeField()
+    approved_by = serializers.CharField()
+    fact_version = serializers.IntegerField(
+        allow_null=True, help_text="Version of the working copy; null for reference data."
+    )
+    schema_version = serializers.IntegerField(help_text="Version of the document's shape.")
+    digest = serializers.CharField(help_text="SHA-256 over this revision and those before it.")
+    previous_digest = serializers.CharField(
+        help_text="That of the revision before it in the ledger; blank for the first."
+    )
+    document = AnyDocument(help_text="What is published; with `retract`, what was so last.")
+    patch = PatchOperation(
+        many=True,
+        required=False,
+        help_text="With `with=patch`: what turns the record's former document into this one. "
+        "The first of a record adds all of it.",
+    )
+
+
+class ChangePage(serializers.Serializer):
+    """A stretch of the ledger."""
+
+    next = serializers.URLField(
+        help_text="Where to go on: at once if `up_to_date` is false, else whenever you like."
+    )
+    permalink = serializers.URLField(help_text="Where these changes stand for ever.")
+    known_at = serializers.DateTimeField(
+        allow_null=True, help_text="The moment at which the ledger is taken to end; null: now."
+    )
+    after = serializers.IntegerField(help_text="The place after which these changes begin.")
+    last = serializers.IntegerField(
+        help_text="The place come to: all that is asked for up to it has been handed on."
+    )
+    up_to_date = serializers.BooleanField(
+        help_text="Whether that is the end of the ledger. False for every full page."
+    )
+    results = Change(many=True, help_text="Oldest first.")
+
+
 class ActorStatuses(serializers.Serializer):
     """An actor's statuses, told apart."""
 
@@ -191,6 +272,11 @@ class Root(serializers.Serializer):
     """Where everything is."""
 
     collections = serializers.DictField(child=serializers.URLField())
+    derived = serializers.DictField(
+        child=serializers.URLField(), help_text="What is computed from the record."
+    )
     schema = serializers.URLField()
     docs = serializers.URLField()
     problems = serializers.URLField()
+    changes = serializers.URLField(help_text="What changed, from the beginning on.")
+    feed = serializers.URLField(help_text="The newest changes, as an Atom feed.")

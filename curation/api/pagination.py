@@ -1,68 +1,91 @@
-"""Pages by keyset: a page begins after the last id of the page before it."""
+"""Pages of JSON, joined from what the database wrote and handed on without being parsed."""
 
+import json
 from typing import Any
 
-from django.db.models import QuerySet
-from rest_framework.exceptions import NotFound
-from rest_framework.pagination import Cursor, CursorPagination
-from rest_framework.request import Request
-from rest_framework.response import Response
+from django.http import HttpResponse
+from rest_framework.pagination import BasePagination
 
+from ..exports import Reading, moment_text
 from .errors import BadParameters, Flaw
+from .facets import counted
+from .filters.collections import PAGE_SIZE
+from .ordering import Cursor, NotGivenOut, Order
+from .permanence import permalink
 
 __all__ = ["LedgerPagination"]
 
-LARGEST_ID = 2**63 - 1
+CHOSEN = {
+    "type": "object",
+    "minProperties": 1,
+    "description": "With `fields`: only the keys asked for.",
+}
 
 
-class LedgerPagination(CursorPagination):
-    """Pages in the ledger's order, which publication only ever adds to."""
+class LedgerPagination(BasePagination):
+    """Pages by keyset: each begins after the last row of the one before it.
 
-    page_size = 100
-    max_page_size = 1000
-    page_size_query_param = "page_size"
-    ordering = "id"
-    cursor_query_description = "Where the page begins: taken from `next` or `previous`."
-    page_size_query_description = "Results on a page, at most 1000."
+    All links of a walk ask about the same place in the ledger, so that what is published
+    meanwhile neither shifts nor doubles anything.
+    """
 
-    def paginate_queryset(
-        self, queryset: QuerySet, request: Request, view: Any = None
-    ) -> list[Any]:
-        """Return the rows of the page that the request asks for."""
-        self.echo = view.asked.echo()
-        return super().paginate_queryset(queryset, request, view)
+    def page(self, reading: Reading, view: Any) -> HttpResponse:
+        """Return the page that the view's request asks for."""
+        asked, request = view.asked, view.request
+        order: Order = view.order()
+        size = asked.value("page_size") or PAGE_SIZE
+        cursor = self._cursor(asked.value("cursor"))
+        rows, more = self._rows(reading, order, cursor, size)
+        links = self._links(rows, more, cursor, request, reading)
+        head = {
+            **links,
+            "permalink": permalink(request, reading.place),
+            "valid_at": None,
+            "known_at": reading.place.moment and moment_text(reading.place.moment),
+            "extent": None,
+            **asked.echo(),
+        }
+        if names := asked.value("facets"):
+            head["facets"] = counted(reading.rows, {name: asked.parameters[name] for name in names})
+        opened = json.dumps(head, ensure_ascii=False)[:-1]
+        entries = ", ".join([row[0] for row in rows])
+        return HttpResponse(f'{opened}, "results": [{entries}]}}', content_type="application/json")
 
-    def get_page_size(self, request: Request) -> int:
-        """Return the size asked for, or refuse it."""
-        asked = request.query_params.get(self.page_size_query_param, str(self.page_size))
-        plain = asked.isascii() and asked.isdigit() and len(asked) <= 6
-        if not plain or not 1 <= int(asked) <= self.max_page_size:
-            detail = f"“page_size” is a number from 1 to {self.max_page_size}."
-            raise BadParameters(Flaw("page_size", detail))
-        return int(asked)
-
-    def decode_cursor(self, request: Request) -> Cursor | None:
-        """Return the position that the cursor stands for, or refuse a cursor not given out."""
+    def _cursor(self, text: str | None) -> Cursor | None:
         try:
-            cursor = super().decode_cursor(request)
-        except NotFound:
-            raise self._not_given_out() from None
-        if cursor is None:
-            return None
-        position = cursor.position or ""
-        given_out = position.isascii() and position.isdigit() and len(position) < 20
-        if cursor.offset or not given_out or int(position) > LARGEST_ID:
-            raise self._not_given_out()
-        return cursor
+            return Cursor.read(text) if text else None
+        except NotGivenOut:
+            raise not_given_out() from None
 
-    def _not_given_out(self) -> BadParameters:
-        detail = "“cursor” was not given out by this API. Follow `next`, or begin without it."
-        return BadParameters(Flaw("cursor", detail))
+    def _rows(
+        self, reading: Reading, order: Order, cursor: Cursor | None, size: int
+    ) -> tuple[list[tuple], bool]:
+        """Return the rows of the page, and whether there are more in its direction."""
+        backwards = bool(cursor and cursor.backwards)
+        try:
+            rows = order.beyond(reading.rows, cursor) if cursor else reading.rows
+        except NotGivenOut:
+            raise not_given_out() from None
+        ordered = order.sorted(rows, backwards=backwards)
+        page = reading.page(ordered, size + 1).annotate(**order.shown())
+        found = list(page.values_list("entry", *order.shown()))
+        kept = found[:size]
+        return (kept[::-1] if backwards else kept), len(found) > size
 
-    def get_paginated_response(self, data: list[Any]) -> Response:
-        """Return the page with its neighbours and the moments that it answers for."""
-        pages = {"next": self.get_next_link(), "previous": self.get_previous_link()}
-        return Response({**pages, **self.echo, "results": data})
+    def _links(
+        self, rows: list[tuple], more: bool, cursor: Cursor | None, request: Any, reading: Reading
+    ) -> dict[str, str | None]:
+        def link(row: tuple, *, backwards: bool) -> str:
+            there = Cursor(row[1:], backwards)
+            return permalink(request, reading.place, cursor=str(there))
+
+        backwards = bool(cursor and cursor.backwards)
+        has_next = bool(rows) and (backwards or more)
+        has_previous = bool(rows) and (more if backwards else cursor is not None)
+        return {
+            "next": link(rows[-1], backwards=False) if has_next else None,
+            "previous": link(rows[0], backwards=True) if has_previous else None,
+        }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Describe the parameters of pages."""
@@ -87,6 +110,11 @@ class LedgerPagination(CursorPagination):
         properties = {
             "next": {**link, "description": "The page after this one."},
             "previous": {**link, "description": "The page before this one."},
+            "permalink": {
+                "type": "string",
+                "format": "uri",
+                "description": "The address of this very answer; it never changes.",
+            },
             "valid_at": {
                 "type": ["string", "null"],
                 "format": "date",
@@ -95,12 +123,36 @@ class LedgerPagination(CursorPagination):
             "known_at": {
                 "type": ["string", "null"],
                 "format": "date-time",
-                "description": "As of which moment the registry is quoted; null: now.",
+                "description": "As of which moment of the ledger the registry is quoted; null "
+                "before its first revision.",
             },
             "extent": {
                 "anyOf": [{"type": "string", "enum": ["definite", "possible"]}, {"type": "null"}],
                 "description": "In which extent `valid_at` is looked for.",
             },
-            "results": schema,
+            "facets": {
+                "type": "object",
+                "description": "With `facets`: for each parameter, its values with the number of "
+                "entries that have them, the most frequent first.",
+                "additionalProperties": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["value", "count"],
+                        "properties": {
+                            "value": {"type": ["string", "null"]},
+                            "count": {"type": "integer"},
+                        },
+                    },
+                },
+            },
+            "results": {**schema, "items": {"anyOf": [schema["items"], CHOSEN]}},
         }
-        return {"type": "object", "required": list(properties), "properties": properties}
+        required = [name for name in properties if name != "facets"]
+        return {"type": "object", "required": required, "properties": properties}
+
+
+def not_given_out() -> BadParameters:
+    """Return the refusal of a cursor."""
+    detail = "“cursor” was not given out by this API. Follow `next`, or begin without it."
+    return BadParameters(Flaw("cursor", detail))

@@ -3,83 +3,71 @@
 import datetime as dt
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
-import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet, TextChoices
+from django.db.models import TextChoices
 from django.utils.dateparse import parse_datetime
 
+from .where import Where
+
 __all__ = [
+    "BadValue",
+    "Choice",
     "Codes",
     "CountryCodes",
     "Day",
-    "Extent",
     "Ids",
     "Moment",
+    "Number",
     "Parameter",
     "Slugs",
-    "at",
-    "column",
+    "Texts",
+    "WholeNumber",
+    "Words",
 ]
 
 MOST_VALUES = 500
 # Of moments: the first and the last year have some that are in no year in UTC.
 YEARS = "^(?!0000|0001|9999)[0-9]{4}-"
 
-Question = Callable[[Any, list[Any]], QuerySet]
+
+class BadValue(ValueError):
+    """The text given for a parameter is no value of it; the message continues its name."""
 
 
-def column(name: str) -> Question:
-    """Return the question for any of some values in a column."""
-    return lambda queryset, values: queryset.filter(**{f"{name}__in": values})
-
-
-def at(path: str) -> Question:
-    """Return the question for any of some values at a path in the document."""
-    return lambda queryset, values: queryset.having(path, map(str, values))
-
-
-class _Values(forms.Field):
-    """The values of one parameter, each checked by ``parse``."""
-
-    widget = forms.SelectMultiple
-
-    def __init__(self, *, parse: Callable[[str], Any], **kwargs: Any) -> None:
-        self.parse = parse
-        super().__init__(**kwargs)
-
-    def clean(self, value: Iterable[str] | None) -> list[Any]:
-        values = list(value or ())
-        if len(values) > MOST_VALUES:
-            raise ValidationError(f"is given more than {MOST_VALUES} times.")
-        return [self.parse(each) for each in values]
-
-
-class Parameter(django_filters.Filter):
+class Parameter:
     """A parameter of the API. Repeatable ones mean: any of these values."""
 
-    field_class = _Values
     many = True
     example: str | None = None
 
-    def __init__(self, description: str, ask: Question | None = None) -> None:
-        """Take what readers are told, and the question that the values turn into."""
+    def __init__(self, description: str, where: Where | None = None) -> None:
+        """Take what readers are told, and where in the ledger the values are looked for."""
         self.description = description
-        self.ask = ask
-        super().__init__(label="", required=False, parse=self.parse)
+        self.where = where
 
-    def filter(self, queryset: QuerySet, value: list[Any]) -> QuerySet:
-        """Ask the ledger, when the parameter is given."""
-        return self.ask(queryset, value) if value and self.ask else queryset
+    def narrowed(self, rows: Any, values: list[Any]) -> Any:
+        """Return the rows that have any of ``values``."""
+        return self.where.any_of(rows, values) if self.where else rows
+
+    def values(self, texts: list[str]) -> list[Any]:
+        """Return the values of what a request gives.
+
+        Raises:
+            BadValue: one of them is none, or there are too many.
+        """
+        if len(texts) > (MOST_VALUES if self.many else 1):
+            most = f"more than {MOST_VALUES} times" if self.many else f"{len(texts)} times"
+            raise BadValue(f"is given {most}" + ("." if self.many else "; it takes one value."))
+        return [self.parse(text) for text in texts]
 
     def parse(self, text: str) -> Any:
         """Return the value of a text.
 
         Raises:
-            ValidationError: it is none; the message continues the parameter's name.
+            BadValue: it is none.
         """
         raise NotImplementedError
 
@@ -100,7 +88,7 @@ class Slugs(Parameter):
     def parse(self, text: str) -> str:
         """Return a well-formed slug."""
         if len(text) > 80 or not re.fullmatch(self.pattern, text):
-            raise ValidationError(
+            raise BadValue(
                 "is a slug: lower-case letters and digits joined by hyphens, like “full-member”."
             )
         return text
@@ -116,7 +104,7 @@ class CountryCodes(Parameter):
     def parse(self, text: str) -> str:
         """Return a well-formed code."""
         if not re.fullmatch("[A-Z]{3}", text):
-            raise ValidationError("is an ISO 3166-1 alpha-3 code: three capitals, like “BLR”.")
+            raise BadValue("is an ISO 3166-1 alpha-3 code: three capitals, like “BLR”.")
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -128,16 +116,19 @@ class Codes(Parameter):
     """Values of a closed vocabulary."""
 
     def __init__(
-        self, vocabulary: type[TextChoices] | Iterable[str], description: str, ask: Question
+        self,
+        vocabulary: type[TextChoices] | Iterable[str],
+        description: str,
+        where: Where | None = None,
     ) -> None:
         """Take the vocabulary, or that part of it which can occur."""
         self.codes = [str(code) for code in getattr(vocabulary, "values", vocabulary)]
-        super().__init__(description, ask)
+        super().__init__(description, where)
 
     def parse(self, text: str) -> str:
         """Return a value of the vocabulary."""
         if text not in self.codes:
-            raise ValidationError(f"is one of: {', '.join(self.codes)}.")
+            raise BadValue(f"is one of: {', '.join(self.codes)}.")
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -159,13 +150,35 @@ class Ids(Parameter):
                 raise ValueError
             return uuid.UUID(text)
         except ValueError:
-            raise ValidationError(
+            raise BadValue(
                 "is an identifier like “59301e62-9c3e-5d30-a966-f5ff79a9ccf8”."
             ) from None
 
     def schema(self) -> dict[str, Any]:
         """Describe an identifier."""
         return {"type": "string", "format": "uuid"}
+
+
+class WholeNumber(Parameter):
+    """A whole number within bounds, both included."""
+
+    many = False
+
+    def __init__(self, description: str, *, least: int, most: int) -> None:
+        """Take what readers are told, and the bounds; the view asks the question."""
+        self.least, self.most = least, most
+        super().__init__(description)
+
+    def parse(self, text: str) -> int:
+        """Return the number."""
+        plain = text.isascii() and text.isdigit() and len(text) <= len(str(self.most))
+        if not plain or not self.least <= int(text) <= self.most:
+            raise BadValue(f"is a whole number from {self.least} to {self.most}.")
+        return int(text)
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the number."""
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
 class Day(Parameter):
@@ -181,7 +194,7 @@ class Day(Parameter):
                 raise ValueError
             return dt.date.fromisoformat(text)
         except ValueError:
-            raise ValidationError("is a day like “2024-06-12”.") from None
+            raise BadValue("is a day like “2024-06-12”.") from None
 
     def schema(self) -> dict[str, Any]:
         """Describe a day."""
@@ -206,7 +219,7 @@ class Moment(Parameter):
                 raise ValueError
             return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
         except (ValueError, OverflowError):
-            raise ValidationError(
+            raise BadValue(
                 "is a moment like “2026-11-01T12:00:00Z”, or a day, which stands for its end."
             ) from None
 
@@ -220,11 +233,61 @@ class Moment(Parameter):
         }
 
 
-class Extent(Codes):
-    """In which extent a day is looked for."""
+class Choice(Codes):
+    """One value of a closed vocabulary."""
 
     many = False
 
-    def __init__(self, description: str) -> None:
-        """Take what readers are told; the day's own parameter asks the question."""
-        super().__init__(("definite", "possible"), description, lambda queryset, _: queryset)
+
+class Texts(Parameter):
+    """Short texts that are matched as they stand: codes, names of editors, addresses."""
+
+    longest = 500
+
+    def parse(self, text: str) -> str:
+        """Return a text that can stand in a document."""
+        if not text or len(text) > self.longest:
+            raise BadValue(f"is a text of 1 to {self.longest} letters.")
+        if not text.isprintable():
+            raise BadValue("has a character that no text of the record has.")
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        """Describe a text."""
+        return {"type": "string", "minLength": 1, "maxLength": self.longest}
+
+
+class Number(Parameter):
+    """A decimal number."""
+
+    many = False
+
+    def parse(self, text: str) -> Decimal:
+        """Return the number."""
+        if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text):
+            raise BadValue("is a number like “42” or “-1.5”.")
+        return Decimal(text)
+
+    def schema(self) -> dict[str, Any]:
+        """Describe a number."""
+        return {"type": "number"}
+
+
+class Words(Parameter):
+    """Words to search for, as in a search engine."""
+
+    many = False
+    longest = 200
+    example = "acceding member"
+
+    def parse(self, text: str) -> str:
+        """Return the question."""
+        if not text.strip() or len(text) > self.longest:
+            raise BadValue(f"is a question of 1 to {self.longest} letters.")
+        if "\x00" in text:
+            raise BadValue("has a character that no text of the record has.")
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        """Describe a question."""
+        return {"type": "string", "minLength": 1, "maxLength": self.longest}

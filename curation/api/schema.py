@@ -10,13 +10,14 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from .answers import Problem
 from .parameters import MOST_VALUES, Parameter
 
-__all__ = ["LedgerSchema", "every_property_is_present"]
+__all__ = ["ChangesSchema", "LedgerSchema", "every_property_is_present", "in_query"]
 
-OPTIONAL = {"Problem", "FlawDescription"}
+OPTIONAL = {"Problem", "FlawDescription", "Change", "PatchOperation"}
 
 PATH = {
     "slug": ("The record's slug.", OpenApiTypes.STR),
     "uuid": ("The record's identifier.", OpenApiTypes.UUID),
+    "number": ("Place of the revision among the record's own.", OpenApiTypes.INT),
 }
 
 
@@ -25,15 +26,15 @@ class LedgerSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         """Return the parameters that the view's filters declare, and those of its path."""
-        declared = self.view.parameters().base_filters.items()
+        declared = self.view.parameters().parameters.items()
         path = self.view.lookup_url_kwarg
-        parameters = [_in_query(name, parameter) for name, parameter in declared]
+        parameters = [in_query(name, parameter) for name, parameter in declared]
         parameters.append(
             OpenApiParameter(
                 "format",
-                enum=["json", "csv"],
-                description="The form of the answer; `Accept` says the same. "
-                "CSV (RFC 4180, UTF-8) has all rows, without pages.",
+                enum=[each.format for each in self.view.forms()],
+                description="The form of the answer; `Accept` says the same. JSON comes in "
+                "pages, the others have all rows at once.",
             )
         )
         if f"{{{path}}}" in self.path:
@@ -48,7 +49,7 @@ class LedgerSchema(AutoSchema):
         problem = OpenApiResponse(Problem, "Why the request cannot be answered.")
         answers = {
             (200, "application/json"): OpenApiResponse(answer, f"As CSV, the columns: {columns}."),
-            (200, "text/csv"): OpenApiTypes.STR,
+            **{(200, each.media_type): OpenApiTypes.STR for each in self.view.forms()[1:]},
             (400, "application/problem+json"): problem,
         }
         if self.view.lookup_url_kwarg in self.path:
@@ -74,7 +75,55 @@ class LedgerSchema(AutoSchema):
         }[self.view.action]
 
 
-def _in_query(name: str, parameter: Parameter) -> OpenApiParameter:
+class ChangesSchema(AutoSchema):
+    """Describes a view of changes from its parameters, its forms and its serializer."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """Return the parameters that the view declares, and those of its path."""
+        declared = self.view.filterset_class.parameters.items()
+        forms = [renderer.format for renderer in self.view.forms()]
+        meaning = "The form of the answer; `Accept` says the same."
+        path = [name for name in PATH if f"{{{name}}}" in self.path]
+        return [
+            *(in_query(name, parameter) for name, parameter in declared),
+            OpenApiParameter("format", enum=forms, description=meaning),
+            *(OpenApiParameter(n, PATH[n][1], "path", description=PATH[n][0]) for n in path),
+        ]
+
+    def get_response_serializers(self) -> dict[Any, Any]:
+        """Return the answer in its forms, and what is answered when there is none."""
+        problem = OpenApiResponse(Problem, "Why the request cannot be answered.")
+        answers: dict[Any, Any] = {
+            (200, renderer.media_type): OpenApiTypes.STR for renderer in self.view.forms()
+        }
+        answers[200, "application/json"] = self.view.answer
+        answers[400, "application/problem+json"] = problem
+        if "{" in self.path:
+            answers[404, "application/problem+json"] = problem
+        return answers
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return False
+
+    def get_operation_id(self) -> str:
+        """Name the operation."""
+        return self.view.operation_id
+
+    def get_tags(self) -> list[str]:
+        """Put the operation beside others of its subject."""
+        return [self.view.tag]
+
+    def get_description(self) -> str:
+        """Say what is answered."""
+        return f"{getdoc(type(self.view))}\n\n{getdoc(self.view.get)}"
+
+    def get_summary(self) -> str:
+        """Say in a few words what the operation is for."""
+        return self.view.summary
+
+
+def in_query(name: str, parameter: Parameter) -> OpenApiParameter:
+    """Describe a parameter of a query as its filter declares it."""
     schema = parameter.schema()
     description = parameter.description
     if parameter.many:
@@ -97,7 +146,8 @@ def every_property_is_present(result: dict[str, Any], **_: Any) -> dict[str, Any
         properties = component.get("properties", {})
         if not properties or name in OPTIONAL:
             continue
-        component["required"] = list(properties)
+        if "results" not in properties:  # Pages say themselves what they always have.
+            component["required"] = list(properties)
         for each in properties.values():
             each.pop("readOnly", None)
             if "oneOf" in each:  # A blank address is text of no length too: more than one fits.

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
-from .formats import BULK_FORMATS
+from .formats import WholeFormat
 
 __all__ = ["BulkThrottle", "ClientThrottle"]
 
@@ -55,6 +55,6 @@ class BulkThrottle(ClientThrottle):
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
         """Return the client's name; None for answers that come in pages."""
-        if request.accepted_renderer.format not in BULK_FORMATS:
+        if not isinstance(request.accepted_renderer, WholeFormat):
             return None
         return super().get_cache_key(request, view)

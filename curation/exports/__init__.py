@@ -5,18 +5,24 @@ columns once (name, meaning, type, codes, path into the entry); CSV, codebooks a
 are all made from that declaration. Read-only.
 """
 
-from .column import Column, ColumnType, Table
+from .changes import change_texts, following_change_texts, moment_text
+from .column import Column, ColumnType, Entry, Table
 from .csv_text import csv_lines
-from .entries import Entry, citation_entries, fact_entries, record_entries
+from .json_text import CitationEntry, EntryText, FactEntry, RecordEntry
+from .reading import Reading
 from .tables import (
     ACTORS,
     CITATIONS,
+    DERIVED_TABLES,
     EVENTS,
     FIGURES,
     INDICATORS,
     ISSUES,
+    PANEL_DYAD_YEAR,
+    PANEL_STATE_YEAR,
     POSITIONS,
     RECORDS,
+    ROSTER,
     SOURCES,
     STATEMENTS,
     STATUS_TYPES,
@@ -24,28 +30,40 @@ from .tables import (
     TABLE_OF_KIND,
     TABLES,
 )
+from .writing import json_writer, row_writer
 
 __all__ = [
     "ACTORS",
     "CITATIONS",
+    "DERIVED_TABLES",
     "EVENTS",
     "FIGURES",
     "INDICATORS",
     "ISSUES",
+    "PANEL_DYAD_YEAR",
+    "PANEL_STATE_YEAR",
     "POSITIONS",
     "RECORDS",
+    "ROSTER",
     "SOURCES",
     "STATEMENTS",
     "STATUSES",
     "STATUS_TYPES",
     "TABLES",
     "TABLE_OF_KIND",
+    "CitationEntry",
     "Column",
     "ColumnType",
     "Entry",
+    "EntryText",
+    "FactEntry",
+    "Reading",
+    "RecordEntry",
     "Table",
-    "citation_entries",
+    "change_texts",
     "csv_lines",
-    "fact_entries",
-    "record_entries",
+    "following_change_texts",
+    "json_writer",
+    "moment_text",
+    "row_writer",
 ]

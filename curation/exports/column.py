@@ -7,15 +7,17 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-__all__ = ["Column", "ColumnType", "Table"]
+__all__ = ["Column", "ColumnType", "Entry", "Table"]
 
 Vocabulary = type[TextChoices]
+Entry = dict[str, Any]
 
 
 class ColumnType(StrEnum):
-    """What the text of a cell is."""
+    """What the text of a cell is: free text, or a token that is compared as it stands, or …"""
 
     TEXT = "text"
+    TOKEN = "token"  # noqa: S105 - no secret
     CODE = "code"
     SLUG = "slug"
     SLUGS = "slugs"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .column import Table
+from .writing import row_writer
 
 __all__ = ["csv_lines"]
 
@@ -19,6 +20,7 @@ class _Echo:
 def csv_lines(table: Table, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Write ``entries`` out in the table's columns, line by line, in flat memory."""
     writer = csv.writer(_Echo(), lineterminator="\r\n")
+    cells = row_writer(table)
     yield writer.writerow(table.header())
     for entry in entries:
-        yield writer.writerow(table.row(entry))
+        yield writer.writerow(cells(entry))

@@ -80,7 +80,7 @@ EVENT_COLUMNS = (
 FIGURE_COLUMNS = (
     *HEAD,
     *named_columns("indicator", "What is measured."),
-    Column("unit", "Its unit.", "indicator.unit"),
+    Column("unit", "Its unit.", "indicator.unit", type=ColumnType.TOKEN),
     *actor_list_columns("subjects", "Of whom.", "subjects[]"),
     Column("value", "The number, in the indicator's unit.", type=ColumnType.NUMBER),
     Column("lower", "Lower bound.", type=ColumnType.NUMBER),

@@ -32,7 +32,7 @@ CLAIM = (
            ColumnType.DATE),
     Column("possible_until", "The day after the last on which it can have held; blank: open.",
            "possible.until", ColumnType.DATE),
-    Column("precision", "How finely the period is dated."),
+    Column("precision", "How finely the period is dated.", type=ColumnType.TOKEN),
     Column("certainty", "How firmly the sources assert it.", type=ColumnType.CODE,
            codes=Certainty),
     Column("hedge", "The words with which the source qualifies it."),
@@ -66,8 +66,8 @@ PROVENANCE = (
            ColumnType.MOMENT),
     Column("recorded_until", "Until when the registry said so; blank: it still does.",
            "revision.recorded.until", ColumnType.MOMENT),
-    Column("submitted_by", "Who submitted it.", "revision.submitted_by"),
-    Column("approved_by", "Who approved it.", "revision.approved_by"),
+    Column("submitted_by", "Who submitted it.", "revision.submitted_by", type=ColumnType.TOKEN),
+    Column("approved_by", "Who approved it.", "revision.approved_by", type=ColumnType.TOKEN),
 )  # fmt: skip
 
 

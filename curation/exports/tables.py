@@ -11,6 +11,7 @@ from .fact_columns import (
     STATEMENT_COLUMNS,
     STATUS_COLUMNS,
 )
+from .membership_columns import DYAD_COLUMNS, PANEL_COLUMNS, ROSTER_COLUMNS
 from .reference_columns import (
     ACTOR_COLUMNS,
     INDICATOR_COLUMNS,
@@ -49,15 +50,31 @@ TABLES: dict[str, Table] = {
     table.name: table for table in (*TABLE_OF_KIND.values(), RECORDS, CITATIONS)
 }
 
+# Derived from the record, not collections of it.
+ROSTER = Table("roster", "Who holds which status on a day.", ROSTER_COLUMNS)
+PANEL_STATE_YEAR = Table(
+    "panel-state-year", "What each state held over each unit of time.", PANEL_COLUMNS
+)
+PANEL_DYAD_YEAR = Table(
+    "panel-dyad-year", "What two states held and shared over each unit of time.", DYAD_COLUMNS
+)
+DERIVED_TABLES: dict[str, Table] = {
+    table.name: table for table in (ROSTER, PANEL_STATE_YEAR, PANEL_DYAD_YEAR)
+}
+
 __all__ = [
     "ACTORS",
     "CITATIONS",
+    "DERIVED_TABLES",
     "EVENTS",
     "FIGURES",
     "INDICATORS",
     "ISSUES",
+    "PANEL_DYAD_YEAR",
+    "PANEL_STATE_YEAR",
     "POSITIONS",
     "RECORDS",
+    "ROSTER",
     "SOURCES",
     "STATEMENTS",
     "STATUSES",

@@ -17,6 +17,7 @@ from .fact import Dispute, Fact
 from .figure import Figure, FigureSubject
 from .history import HISTORIES, OWNERS
 from .import_batch import ImportBatch, ImportedRow
+from .ledger_questions import AsOf
 from .position import Position
 from .published_citation import PublishedCitation
 from .revision import Revision
@@ -39,6 +40,7 @@ __all__ = [
     "OWNERS",
     "Actor",
     "ActorName",
+    "AsOf",
     "Change",
     "Citation",
     "Dispute",

@@ -1,49 +1,43 @@
 """The citations of published documents, one row each."""
 
-import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.fields.json import KT
 
-from ..vocabulary import Action
+from .document_paths import WordsOf
+from .ledger_questions import LedgerQuestions
 from .revision import Revision
+from .revision_queryset import search_query
 
 __all__ = ["PublishedCitation"]
 
 
-class PublishedCitationQuerySet(models.QuerySet["PublishedCitation"]):
+class PublishedCitationQuerySet(LedgerQuestions, models.QuerySet["PublishedCitation"]):
     """The ledger's questions, asked of citations."""
 
-    def current(self) -> "PublishedCitationQuerySet":
-        """Return citations of the revisions in force now."""
-        return self.filter(recorded__upper_inf=True)
+    revision_column = "revision_id"
+    document_column = "citation"
 
-    def known_at(self, moment: dt.datetime) -> "PublishedCitationQuerySet":
-        """Return citations of the revisions in force at ``moment``."""
-        return self.filter(recorded__contains=moment)
+    def of_revisions_citing(self, slugs: Iterable[str]) -> "PublishedCitationQuerySet":
+        """Return citations of revisions that cite, or rely on, any of these sources."""
+        return self.filter(sources__has_any_keys=list(slugs))
 
-    def standing(self) -> "PublishedCitationQuerySet":
-        """Leave out citations of retracted records."""
-        return self.exclude(action=Action.RETRACT)
-
-    def valid_on(self, day: dt.date, extent: str = "definite") -> "PublishedCitationQuerySet":
-        """Return citations of what held on ``day``."""
-        return self.filter(**{f"{extent}__contains": day})
-
-    def of_source(self, slugs: Iterable[str]) -> "PublishedCitationQuerySet":
-        """Return citations of these sources."""
-        return self.filter(source__in=list(slugs))
-
-    def reported_from(self, slugs: Iterable[str]) -> "PublishedCitationQuerySet":
-        """Return citations whose source relies on any of these originals."""
-        return self.filter(citation__reported_from__slug__in=list(slugs))
+    def matching(self, question: str, naming: Iterable[str] = ()) -> "PublishedCitationQuerySet":
+        """Return citations whose quotation has the words of ``question``."""
+        query = search_query(question)
+        quoted = WordsOf(KT("citation__quote"))
+        return self.alias(quoted=quoted).filter(words=query, quoted=query)
 
 
 class PublishedCitation(models.Model):
     """A row of the database view that unnests ``citations`` from the ledger's documents.
 
-    ``id`` is revision id × 10,000 + ordinal, so that citations sort as the ledger does.
+    ``id`` is revision id × 10,000 + ordinal. In the ledger's order they are asked for by
+    revision and ordinal, of which the first has an index. ``sources`` and ``words`` are those of
+    the whole revision: they narrow down which documents are taken apart.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -54,9 +48,12 @@ class PublishedCitation(models.Model):
     kind = models.CharField(max_length=20)
     action = models.CharField(max_length=10)
     label = models.TextField()
+    ordinal = models.BigIntegerField()
     citation = models.JSONField()
     source = models.TextField()
     support = models.TextField()
+    sources = models.JSONField()
+    words = SearchVectorField()
     recorded = DateTimeRangeField()
     definite = DateRangeField()
     possible = DateRangeField()

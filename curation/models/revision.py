@@ -1,20 +1,18 @@
 """Revisions: the public ledger. Everything that readers see is read from here."""
 
-import datetime as dt
-import json
-from collections.abc import Iterable
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     DateRangeField,
     DateTimeRangeField,
     RangeOperators,
 )
+from django.contrib.postgres.fields.ranges import RangeStartsWith
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q
-from django.db.models.fields.json import KT, HasAnyKeys
-from django.db.models.functions import Cast, Upper
+from django.db.models import F, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Upper
 
 from ..constraints import one_of
 from ..vocabulary import (
@@ -27,144 +25,22 @@ from ..vocabulary import (
     RecordKind,
     StatusDimension,
 )
+from .document_paths import (
+    ACTOR_PATHS,
+    DISPUTE_PATHS,
+    SOURCE_PATHS,
+    WORD_PATHS,
+    BeginsOn,
+    SlugsIn,
+    WordsIn,
+    key_column,
+    label_of,
+    quotes_of_document,
+)
+from .revision_queryset import RevisionQuerySet
 from .revision_rules import REVISION_RULES
 
 __all__ = ["Revision", "RevisionQuerySet", "SlugsIn"]
-
-# Where a document quotes its evidence.
-QUOTE_PATHS = ("$.citations[*].quote",)
-
-# Where a document names actors: one JSON path for each of its kinds' keys.
-ACTOR_PATHS = (
-    "$.actor.slug",
-    "$.organization.slug",
-    "$.speaker.slug",
-    "$.outlet.slug",
-    "$.about[*].slug",
-    "$.holder.slug",
-    "$.holder_group.slug",
-    "$.teller.slug",
-    "$.participants[*].actor.slug",
-    "$.place_actor.slug",
-    "$.subjects[*].slug",
-)
-
-
-class SlugsIn(Func):
-    """The JSON array of the slugs that stand at any of ``paths`` in a document."""
-
-    output_field = models.JSONField()
-
-    def __init__(self, document: object, *, paths: Iterable[str] = ()) -> None:
-        """Take the document's expression and JSON paths (SQL/JSON path language)."""
-        self.paths = tuple(paths)
-        super().__init__(document)
-
-    def as_sql(self, compiler: object, connection: object, **_: object) -> tuple[str, list]:
-        """Render one jsonb_path_query_array for each path, joined."""
-        sql, params = compiler.compile(self.source_expressions[0])
-        parts = [f"jsonb_path_query_array({sql}, '{path}')" for path in self.paths]
-        return "(" + " || ".join(parts) + ")", list(params) * len(parts)
-
-    def deconstruct(self) -> tuple[str, list, dict]:
-        """Say how to build it anew, for migrations."""
-        return (
-            f"{type(self).__module__}.{type(self).__name__}",
-            [self.source_expressions[0]],
-            {"paths": self.paths},
-        )
-
-
-def key_column(path: str) -> models.GeneratedField:
-    """Return the generated column of a document's filter key."""
-    return models.GeneratedField(
-        expression=KT(f"document__{path}"),
-        output_field=models.TextField(null=True),
-        db_persist=True,
-        null=True,
-    )
-
-
-def quotes_of_document() -> Cast:
-    """Return the expression of all that a document quotes, as the text of a JSON array."""
-    return Cast(SlugsIn(F("document"), paths=QUOTE_PATHS), models.TextField())
-
-
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    """Questions about the ledger; surfaces write no visibility filters of their own."""
-
-    def current(self) -> "RevisionQuerySet":
-        """Return the revisions in force now, tombstones included."""
-        return self.filter(recorded__upper_inf=True)
-
-    def known_at(self, moment: dt.datetime) -> "RevisionQuerySet":
-        """Return the revisions in force at ``moment``, tombstones included."""
-        return self.filter(recorded__contains=moment)
-
-    def standing(self) -> "RevisionQuerySet":
-        """Leave out retractions."""
-        return self.exclude(action=Action.RETRACT)
-
-    def of_kind(self, *kinds: str) -> "RevisionQuerySet":
-        """Return revisions of records of these kinds."""
-        return self.filter(kind__in=kinds)
-
-    def valid_on(self, day: dt.date, extent: str = "definite") -> "RevisionQuerySet":
-        """Return what held on ``day``: for certain, or (``extent="possible"``) conceivably."""
-        return self.filter(**{f"{extent}__contains": day})
-
-    def naming_actor(self, slugs: Iterable[str]) -> "RevisionQuerySet":
-        """Return revisions whose document names any of these actors, in whichever part."""
-        return self.filter(actors__has_any_keys=list(slugs))
-
-    def citing(self, slugs: Iterable[str]) -> "RevisionQuerySet":
-        """Return revisions that cite any of these sources."""
-        return self.filter(sources__has_any_keys=list(slugs))
-
-    def having(self, path: str, values: Iterable[str]) -> "RevisionQuerySet":
-        """Return revisions whose document has any of ``values`` at ``path``.
-
-        The path is one of SQL/JSON and written in the code, never by a visitor; ``[*]`` passes
-        through lists and single objects alike.
-        """
-        return self.filter(HasAnyKeys(SlugsIn(F("document"), paths=(path,)), list(values)))
-
-    def saying(self, word: str) -> "RevisionQuerySet":
-        """Return revisions with ``word`` in their label, name or summary."""
-        return self.filter(
-            Q(document__label__icontains=word)
-            | Q(document__name__icontains=word)
-            | Q(summary__icontains=word)
-        )
-
-    def quoting(self, words: str) -> "RevisionQuerySet":
-        """Return revisions that quote ``words`` in their evidence."""
-        as_in_json = json.dumps(words, ensure_ascii=False)[1:-1]
-        return self.alias(quotes=quotes_of_document()).filter(quotes__icontains=as_in_json)
-
-    def disputing(self, facts: Iterable[str]) -> "RevisionQuerySet":
-        """Return revisions of facts that contradict any of the facts with these ids."""
-        return self.having("$.disputes[*].id", facts)
-
-    def in_use_on(self, day: dt.date) -> "RevisionQuerySet":
-        """Leave out status types that the organization did not use on ``day``."""
-        bounds = self.alias(
-            begins=Cast(KT("document__valid__from"), models.DateField()),
-            ends=Cast(KT("document__valid__until"), models.DateField()),
-        )
-        return bounds.filter(Q(begins=None) | Q(begins__lte=day), Q(ends=None) | Q(ends__gt=day))
-
-    def accepted(self) -> "RevisionQuerySet":
-        """Return what the registry holds, without competing or rejected claims."""
-        return self.filter(rank=Rank.ACCEPTED)
-
-    def not_merely_expected(self) -> "RevisionQuerySet":
-        """Leave out what the sources only foresee."""
-        return self.exclude(certainty=Certainty.EXPECTED)
-
-    def held(self) -> "RevisionQuerySet":
-        """Return what rosters and counts are made of: accepted and not merely expected."""
-        return self.accepted().not_merely_expected()
 
 
 class Revision(models.Model):
@@ -212,9 +88,19 @@ class Revision(models.Model):
     sources = models.GeneratedField(
         expression=SlugsIn(
             F("document"),
-            paths=("$.citations[*].source.slug", "$.citations[*].reported_from.slug"),
+            paths=SOURCE_PATHS,
         ),
         output_field=models.JSONField(),
+        db_persist=True,
+    )
+    disputes = models.GeneratedField(
+        expression=SlugsIn(F("document"), paths=DISPUTE_PATHS),
+        output_field=models.JSONField(),
+        db_persist=True,
+    )
+    words = models.GeneratedField(
+        expression=WordsIn(F("document"), paths=WORD_PATHS),
+        output_field=SearchVectorField(),
         db_persist=True,
     )
 
@@ -233,8 +119,9 @@ class Revision(models.Model):
             GinIndex(fields=["actors"], name="revision_by_actors_named"),
             GinIndex(fields=["sources"], name="revision_by_sources_cited"),
             GinIndex(
-                SlugsIn(F("document"), paths=("$.disputes[*].id",)),
-                name="revision_by_facts_disputed",
+                fields=["disputes"],
+                condition=Q(disputes__0__isnull=False),
+                name="revision_by_disputes",
             ),
             GinIndex(
                 OpClass(Upper(KT("document__label")), name="gin_trgm_ops"),
@@ -246,6 +133,10 @@ class Revision(models.Model):
                 OpClass(Upper(quotes_of_document()), name="gin_trgm_ops"),
                 name="revision_quotes_by_trigrams",
             ),
+            GinIndex(fields=["words"], name="revision_by_words"),
+            models.Index(RangeStartsWith("recorded"), name="revision_by_moment"),
+            models.Index(F("kind"), label_of("document"), F("id"), name="revision_by_label"),
+            models.Index(F("kind"), BeginsOn(F("possible")), F("id"), name="revision_by_beginning"),
             GistIndex(fields=["definite", "recorded"], name="revision_by_definite_extent"),
             GistIndex(fields=["possible", "recorded"], name="revision_by_possible_extent"),
         ]

@@ -18,19 +18,30 @@ from .facts import (
 )
 from .imports import BatchState, RowOutcome
 from .ledger import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis, RecordKind
+from .membership import (
+    OVERLAYS,
+    CountedBasis,
+    Knowledge,
+    SharedMembership,
+    TimeUnit,
+    UnitRule,
+)
 from .origin import Origin
 from .review import State, Verdict
 
 __all__ = [
     "FACT_KINDS",
+    "OVERLAYS",
     "REFERENCE_KINDS",
     "Action",
     "ActorKind",
     "Basis",
     "BatchState",
     "Certainty",
+    "CountedBasis",
     "EventType",
     "Exactness",
+    "Knowledge",
     "NameKind",
     "Origin",
     "Outcome",
@@ -38,11 +49,14 @@ __all__ = [
     "Rank",
     "RecordKind",
     "RowOutcome",
+    "SharedMembership",
     "SourceKind",
     "Stance",
     "State",
     "StatementForm",
     "StatusDimension",
     "Support",
+    "TimeUnit",
+    "UnitRule",
     "Verdict",
 ]

@@ -49,6 +49,19 @@ def test_a_proxy_is_trusted_only_when_the_environment_says_so():
     assert trusting.stdout.strip() == "('HTTP_X_FORWARDED_PROTO', 'https')"
 
 
+@pytest.mark.parametrize(
+    ("changes", "authority"),
+    [
+        ({}, "registry.example.org"),
+        ({"ALLOWED_HOSTS": ".example.org,www.example.net"}, "example.org"),
+        ({"ALLOWED_HOSTS": "*"}, "localhost"),
+        ({"FEED_AUTHORITY": "sco.example.net"}, "sco.example.net"),
+    ],
+)
+def test_the_feed_is_identified_by_a_name_that_can_be_kept(changes, authority):
+    assert settings_with("s.FEED_AUTHORITY", **changes).stdout.strip() == authority
+
+
 def test_a_missing_variable_fails_with_advice():
     done = settings_with("s.DEBUG", DATABASE_URL=None)
 
@@ -61,7 +74,13 @@ def test_a_socket_in_the_url_keeps_its_capitals_and_reaches_django():
     config = database("postgres://me@/name?host=/srv/Data/socket&port=5433", pool=True)
 
     assert (config["HOST"], config["PORT"]) == ("/srv/Data/socket", 5433)
-    assert list(config["OPTIONS"]) == ["pool", "options"]
+    assert set(config["OPTIONS"]) == {"options", "pool"}
+
+
+def test_options_of_the_connection_in_the_url_go_first():
+    config = database("postgres://me@/name?options=-c%20work_mem%3D64MB", pool=False)
+
+    assert config["OPTIONS"]["options"] == "-c work_mem=64MB"
 
 
 def test_the_environment_of_a_clone_is_written_once_and_privately(tmp_path):

@@ -13,7 +13,6 @@ from .sheets import SHEETS
 from .submit_batch import Submission, submit_batch
 from .templates import codebook, template_csv, template_xlsx
 from .undo import undo
-from .workbooks import workbook
 
 __all__ = [
     "IMPORTING",
@@ -35,5 +34,4 @@ __all__ = [
     "template_csv",
     "template_xlsx",
     "undo",
-    "workbook",
 ]

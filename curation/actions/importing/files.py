@@ -16,7 +16,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ...errors import ImportRefused
-from .workbooks import unescaped
+from ...exports.workbooks import unescaped
 
 __all__ = ["LARGEST_FILE", "MOST_ROWS", "Line", "Table", "read_table"]
 

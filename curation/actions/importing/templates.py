@@ -4,8 +4,9 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from ...exports.codebook import CODEBOOK, codes_in_lines
+from ...exports.workbooks import workbook
 from .columns import Column, Sheet
-from .workbooks import workbook
 
 __all__ = ["codebook", "template_csv", "template_xlsx"]
 
@@ -25,20 +26,19 @@ def codebook(sheet: Sheet) -> Iterator[tuple[str, ...]]:
 
 
 def _entry(name: str, column: Column, *, needed: str) -> tuple[str, ...]:
-    codes = "\n".join(f"{code}: {label}" for code, label in column.value.codes())
     return (
         name,
         column.meaning,
         column.value.meaning,
         needed if column.required else "",
-        codes,
+        codes_in_lines(column.value.codes()),
         column.example,
     )
 
 
 def template_xlsx(sheet: Sheet) -> bytes:
     """Return a workbook with the headings, and the codebook on a sheet of its own."""
-    return workbook({"Registry": [sheet.headings()], "Codebook": [HEADINGS, *codebook(sheet)]})
+    return workbook({"Registry": [sheet.headings()], CODEBOOK: [HEADINGS, *codebook(sheet)]})
 
 
 def template_csv(sheet: Sheet) -> bytes:

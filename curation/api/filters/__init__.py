@@ -1,7 +1,9 @@
 """Which parameters each collection takes, and what they ask the ledger."""
 
 from .base import FormatOnly, KnownAt
+from .changes import ChangeFilters, RevisionParameters
 from .citations import CitationFilters
+from .collections import HistoryPages
 from .facts import (
     EventFilters,
     FactFilters,
@@ -11,6 +13,7 @@ from .facts import (
     StatementFilters,
     StatusFilters,
 )
+from .membership import PanelFilters, RosterFilters
 from .references import (
     ActorFilters,
     IndicatorFilters,
@@ -21,16 +24,21 @@ from .references import (
 
 __all__ = [
     "ActorFilters",
+    "ChangeFilters",
     "CitationFilters",
     "EventFilters",
     "FactFilters",
     "FigureFilters",
     "FormatOnly",
+    "HistoryPages",
     "IndicatorFilters",
     "IssueFilters",
     "KnownAt",
+    "PanelFilters",
     "PositionFilters",
     "RecordFilters",
+    "RevisionParameters",
+    "RosterFilters",
     "SourceFilters",
     "StatementFilters",
     "StatusFilters",

@@ -1,73 +1,85 @@
-"""Parameters of every collection: when it was so, and when the registry said so."""
+"""The grammar of requests: which parameters an address takes, and what they ask the ledger."""
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
-import django_filters
-from django.db.models import QuerySet
+from django.http import QueryDict
 
+from ...models import AsOf, Revision
+from ...models.revision_queryset import search_query
+from ...vocabulary import RecordKind
 from ..errors import BadParameters, Flaw, unknown_parameter
-from ..parameters import Day, Extent, Moment
+from ..parameters import BadValue, Choice, Day, Moment, Parameter, Words
 
-__all__ = ["FormatOnly", "InTime", "KnownAt"]
+__all__ = ["FormatOnly", "Grammar", "InTime", "KnownAt"]
 
 
-class FormatOnly(django_filters.FilterSet):
-    """No parameter but ``format`` and those of pages; anything else is refused by name."""
+class Grammar:
+    """The parameters of an address, declared as attributes, and their values in one request."""
 
-    def check(self, besides: Iterable[str]) -> None:
-        """Refuse what the address does not take, and values that are none.
+    parameters: ClassVar[dict[str, Parameter]] = {}
+    written: ClassVar[dict[str, str]] = {}  # Names that cannot be attributes.
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Gather what the class declares, its own first."""
+        super().__init_subclass__(**kwargs)
+        declared: dict[str, Parameter] = {}
+        for each in cls.__mro__:
+            for name, parameter in vars(each).items():
+                if isinstance(parameter, Parameter):
+                    declared.setdefault(cls.written.get(name, name), parameter)
+        cls.parameters = declared
+
+    def __init__(self, query: QueryDict, *, also: tuple[str, ...] = ()) -> None:
+        """Read a request; ``also`` names parameters that are somebody else's to understand.
 
         Raises:
-            BadParameters: naming each parameter.
+            BadParameters: naming every parameter that is not taken here, or has no such value.
         """
-        flaws = [*self._strangers([*self.filters, *besides]), *self._repeated(besides)]
-        bad_values = [] if self.is_valid() else self.form.errors.as_data().items()
-        flaws += [self._bad_value(name, error.messages) for name, (error, *_) in bad_values]
-        flaws += self._contradictions()
+        self.query = query
+        self.given: dict[str, list[Any]] = {}
+        flaws = [*self._read(also), *self._contradictions()]
         if flaws:
             raise BadParameters(*flaws)
 
-    def _strangers(self, known: list[str]) -> list[Flaw]:
-        return [unknown_parameter(name, known) for name in self.data if name not in known]
+    def _read(self, also: tuple[str, ...]) -> Iterator[Flaw]:
+        for name, texts in self.query.lists():
+            if name in also:
+                yield from self._single(name, texts)
+            elif name not in self.parameters:
+                yield unknown_parameter(name, [*self.parameters, *also])
+            else:
+                parameter = self.parameters[name]
+                try:
+                    self.given[name] = parameter.values(texts)
+                except BadValue as error:
+                    yield Flaw(name, f"“{name}” {error}", allowed=parameter.allowed())
 
-    def _repeated(self, besides: Iterable[str]) -> list[Flaw]:
-        single = {name for name, each in self.filters.items() if not each.many} | set(besides)
-        return [
-            Flaw(name, f"“{name}” is given {len(values)} times; it takes one value.")
-            for name, values in self.data.lists()
-            if name in single and len(values) > 1
-        ] + [Flaw(name, f"“{name}” is empty.") for name in besides if self.data.get(name) == ""]
+    def _single(self, name: str, texts: list[str]) -> Iterator[Flaw]:
+        if len(texts) > 1:
+            yield Flaw(name, f"“{name}” is given {len(texts)} times; it takes one value.")
+        elif not texts[0]:
+            yield Flaw(name, f"“{name}” is empty.")
 
-    def _bad_value(self, name: str, messages: list[str]) -> Flaw:
-        return Flaw(name, f"“{name}” {messages[0]}", allowed=self.filters[name].allowed())
-
-    def _contradictions(self) -> list[Flaw]:
-        return []
+    def _contradictions(self) -> Iterator[Flaw]:
+        return iter(())
 
     def value(self, name: str) -> Any:
         """Return the value of a parameter that takes one; None when it is not given."""
-        return next(iter(self.form.cleaned_data.get(name) or ()), None)
+        return next(iter(self.given.get(name, ())), None)
+
+
+class FormatOnly(Grammar):
+    """No parameter but ``format``; anything else is refused by name."""
 
     def moment(self) -> dt.datetime | None:
         """Return as of when the registry is quoted; None for now."""
         return self.value("known_at")
 
-    def of(self, ledger: Any) -> Any:
-        """Return the part of the ledger in force at the moment asked about."""
-        moment = self.moment()
-        return ledger.known_at(moment) if moment else ledger.current()
-
     def echo(self) -> dict[str, str | None]:
-        """Return how the parameters of time were understood."""
-        day, moment = self.value("valid_at"), self.moment()
-        extent = self.value("extent") or ("definite" if day else None)
-        return {
-            "valid_at": day and day.isoformat(),
-            "known_at": moment and moment.isoformat().replace("+00:00", "Z"),
-            "extent": extent,
-        }
+        """Return how the parameters of valid time were understood."""
+        return {}
 
 
 class KnownAt(FormatOnly):
@@ -80,26 +92,49 @@ class KnownAt(FormatOnly):
 
 
 class InTime(KnownAt):
-    """Both axes of time."""
+    """Both axes of time, and words."""
 
+    q = Words(
+        "Words of the record, in English or Russian, with or without accents; names also in "
+        "Chinese. As for a search engine: “a phrase”, `or`, `-not`. Entries then have "
+        "`highlights`."
+    )
     valid_at = Day("Only what held on this day.")
-    extent = Extent(
+    extent = Choice(
+        ("definite", "possible"),
         "With `valid_at`: what held on that day for certain (`definite`, the default), or what "
-        "can have held then (`possible`)."
+        "can have held then (`possible`).",
     )
 
-    def _contradictions(self) -> list[Flaw]:
-        if "extent" in self.data and "valid_at" not in self.data:
-            return [Flaw("extent", "“extent” says how to understand “valid_at”: give that too.")]
-        return []
+    def _contradictions(self) -> Iterator[Flaw]:
+        if "extent" in self.query and "valid_at" not in self.query:
+            yield Flaw("extent", "“extent” says how to understand “valid_at”: give that too.")
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Return what stands at the moment, held on the day and passes the other filters."""
-        queryset = self.of(queryset).standing()
+    def rows(self, rows: Any, place: AsOf) -> Any:
+        """Return what stands at ``place``, held on the day and passes all that is asked."""
+        rows = rows.as_of(place).standing()
         if day := self.value("valid_at"):
-            queryset = self.on_day(queryset, day, self.value("extent") or "definite")
-        return super().filter_queryset(queryset)
+            rows = self.on_day(rows, day, self.value("extent") or "definite")
+        if question := self.value("q"):
+            rows = rows.matching(question, self._named(question, place))
+        for name, values in self.given.items():
+            rows = self.parameters[name].narrowed(rows, values)
+        return rows
 
-    def on_day(self, queryset: Any, day: dt.date, extent: str) -> Any:
+    def _named(self, question: str, place: AsOf) -> list[str]:
+        """Return the actors with a name of these words, if it is in another script."""
+        if question.isascii():
+            return []
+        actors = Revision.objects.as_of(place).standing().of_kind(RecordKind.ACTOR)
+        named = actors.filter(words=search_query(question))
+        return list(named.order_by("id").values_list("slug", flat=True)[:50])
+
+    def on_day(self, rows: Any, day: dt.date, extent: str) -> Any:
         """Return what held on ``day``."""
-        return queryset.valid_on(day, extent)
+        return rows.valid_on(day, extent)
+
+    def echo(self) -> dict[str, str | None]:
+        """Return how the parameters of valid time were understood."""
+        day = self.value("valid_at")
+        extent = self.value("extent") or ("definite" if day else None)
+        return {"valid_at": day and day.isoformat(), "extent": extent}

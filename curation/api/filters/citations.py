@@ -1,19 +1,28 @@
 """Parameters of the collection of citations."""
 
-from ...vocabulary import FACT_KINDS, Support
-from ..parameters import Codes, Ids, Slugs, column
-from .base import InTime
+from ...exports import CITATIONS
+from ...models.published_citation import PublishedCitationQuerySet
+from ..answers import CitationEntry
+from ..ordering import PUBLICATION
+from ..parameters import Slugs
+from ..where import Within
+from .collections import Collection
+from .derived import CITED
 
 __all__ = ["CitationFilters"]
 
 
-class CitationFilters(InTime):
+def in_source(path: str) -> Within:
+    """Return where sources stand; the index of the revisions' sources narrows it down."""
+    return Within(path, narrow=PublishedCitationQuerySet.of_revisions_citing)
+
+
+class CitationFilters(Collection, table=CITATIONS, entries=[CitationEntry]):
     """Parameters of citations; those of time ask about the fact that rests on the passage."""
 
-    source = Slugs("The source quoted.", lambda rows, slugs: rows.of_source(slugs))
+    origin = CITED
+    orderings = (PUBLICATION,)
+    source = Slugs("The source quoted.", in_source("$.source.slug"))
     reported_from = Slugs(
-        "The original that the source relies on.", lambda rows, slugs: rows.reported_from(slugs)
+        "The original that the source relies on.", in_source("$.reported_from.slug")
     )
-    support = Codes(Support, "What the passage does for the fact.", column("support"))
-    kind = Codes(FACT_KINDS, "Kind of the fact that rests on it.", column("kind"))
-    fact = Ids("The fact that rests on it.", column("record"))

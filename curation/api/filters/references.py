@@ -1,11 +1,12 @@
 """Parameters of the collections of reference data."""
 
 import datetime as dt
+from typing import Any
 
-from ...models.revision import RevisionQuerySet
-from ...vocabulary import ActorKind, SourceKind, StatusDimension
-from ..parameters import Codes, CountryCodes, Slugs, at
-from .base import InTime
+from ...exports import ACTORS, INDICATORS, ISSUES, SOURCES, STATUS_TYPES
+from ...vocabulary import RecordKind
+from ..answers import ENTRIES
+from .collections import Collection
 
 __all__ = [
     "ActorFilters",
@@ -16,43 +17,35 @@ __all__ = [
 ]
 
 
-class ReferenceFilters(InTime):
+class ReferenceFilters(Collection):
     """Reference data has no extent in valid time of its own: it stands on every day."""
 
-    def on_day(self, queryset: RevisionQuerySet, day: dt.date, extent: str) -> RevisionQuerySet:
+    def on_day(self, rows: Any, day: dt.date, extent: str) -> Any:
         """Return all; the day is echoed."""
-        return queryset
+        return rows
 
 
-class ActorFilters(ReferenceFilters):
+class ActorFilters(ReferenceFilters, table=ACTORS, entries=[ENTRIES[RecordKind.ACTOR]]):
     """Parameters of actors."""
 
-    kind = Codes(ActorKind, "Kind of actor.", at("$.kind"))
-    iso3 = CountryCodes("ISO 3166-1 alpha-3 code of a state.", at("$.iso3"))
-    parent = Slugs("What the actor is part of.", at("$.parent.slug"))
 
-
-class SourceFilters(ReferenceFilters):
+class SourceFilters(ReferenceFilters, table=SOURCES, entries=[ENTRIES[RecordKind.SOURCE]]):
     """Parameters of sources."""
 
-    kind = Codes(SourceKind, "Kind of source.", at("$.kind"))
-    snapshot_of = Slugs("The first text of the same document.", at("$.snapshot_of.slug"))
 
-
-class StatusTypeFilters(ReferenceFilters):
+class StatusTypeFilters(
+    ReferenceFilters, table=STATUS_TYPES, entries=[ENTRIES[RecordKind.STATUS_TYPE]]
+):
     """Parameters of status types, which are in use for a time."""
 
-    dimension = Codes(StatusDimension, "In which respect it is a status.", at("$.dimension"))
-    merged_into = Slugs("The status that it was merged into.", at("$.merged_into.slug"))
-
-    def on_day(self, queryset: RevisionQuerySet, day: dt.date, extent: str) -> RevisionQuerySet:
+    def on_day(self, rows: Any, day: dt.date, extent: str) -> Any:
         """Return the status types in use on ``day``."""
-        return queryset.in_use_on(day)
+        return rows.in_use_on(day)
 
 
-class IssueFilters(ReferenceFilters):
+class IssueFilters(ReferenceFilters, table=ISSUES, entries=[ENTRIES[RecordKind.ISSUE]]):
     """Parameters of issues."""
 
 
-class IndicatorFilters(ReferenceFilters):
+class IndicatorFilters(ReferenceFilters, table=INDICATORS, entries=[ENTRIES[RecordKind.INDICATOR]]):
     """Parameters of indicators."""

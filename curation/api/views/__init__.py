@@ -1,5 +1,6 @@
 """Views: a question to the ledger, filters, and the table and serializer of the answer."""
 
+from .changes import ChangesView, RevisionView
 from .citations import CitationViewSet
 from .facts import (
     EventViewSet,
@@ -8,6 +9,7 @@ from .facts import (
     StatementViewSet,
     StatusViewSet,
 )
+from .membership import DyadsView, PanelView, RosterView
 from .records import RecordViewSet
 from .references import (
     ActorViewSet,
@@ -20,15 +22,20 @@ from .root import NowhereView, RootView
 
 __all__ = [
     "ActorViewSet",
+    "ChangesView",
     "CitationViewSet",
+    "DyadsView",
     "EventViewSet",
     "FigureViewSet",
     "IndicatorViewSet",
     "IssueViewSet",
     "NowhereView",
+    "PanelView",
     "PositionViewSet",
     "RecordViewSet",
+    "RevisionView",
     "RootView",
+    "RosterView",
     "SourceViewSet",
     "StatementViewSet",
     "StatusTypeViewSet",

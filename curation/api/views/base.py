@@ -2,52 +2,54 @@
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, ClassVar
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
 from rest_framework.exceptions import NotFound
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from ...exports import TABLE_OF_KIND, Entry, Table, csv_lines, record_entries
+from ...exports import (
+    TABLE_OF_KIND,
+    EntryText,
+    FactEntry,
+    Reading,
+    RecordEntry,
+    Table,
+)
 from ...models import Revision
-from ...vocabulary import Action, RecordKind
+from ...vocabulary import FACT_KINDS, Action, RecordKind
 from ..answers import ENTRIES
+from ..entry_formats import BIBLIOGRAPHY, LinkedDataFormat, WorkbookFormat
 from ..errors import BadParameters, Flaw, Gone
 from ..filters import FormatOnly, KnownAt
-from ..formats import CSVFormat
+from ..filters.collections import PAGING
+from ..formats import CSVFormat, Delivery, Format, JSONFormat, NDJSONFormat, WholeFormat
+from ..ordering import Order
 from ..pagination import LedgerPagination
 from ..parameters import Slugs
 from ..schema import LedgerSchema
+from .as_of import AsOfView
 
 __all__ = ["LedgerViewSet", "ListView"]
 
-SHOWN = (
-    "id", "record", "kind", "number", "action", "basis", "document", "recorded", "submitted_by",
-    "submitted_at", "approved_by", "summary", "fact_version", "schema_version", "digest",
-    "previous_digest",
-)  # fmt: skip
-
-PAGING = ("cursor", "page_size")
+# Of these, lists are citable too: what the facts rest on, and the facts.
+CITED = {RecordKind.SOURCE, *FACT_KINDS}
 
 
-class ListView(GenericViewSet):
-    """A collection, in pages of JSON or in one stream of CSV."""
+class ListView(AsOfView, GenericViewSet):
+    """A collection, in pages or in one stream, as of one place in the ledger."""
 
     schema = LedgerSchema()
-    renderer_classes = (JSONRenderer, CSVFormat)
+    renderer_classes = (JSONFormat, NDJSONFormat, CSVFormat, WorkbookFormat, LinkedDataFormat)
     pagination_class = LedgerPagination
     filter_backends = ()
-    filterset_class: type[FormatOnly]
     table: Table | None
+    entry: ClassVar[type[EntryText]]
+    of_citations = False
     lookup_url_kwarg = "uuid"
-
-    def parameters(self) -> type[FormatOnly]:
-        """Return the parameters that the present action takes."""
-        return self.filterset_class
 
     def answer(self) -> Any:
         """Return the serializer that describes the present action's answer."""
@@ -57,49 +59,78 @@ class ListView(GenericViewSet):
         """Return what the collection is of."""
         return self.table.name.replace("-", " ") if self.table else "records"
 
-    def get_renderers(self) -> list[Any]:
-        """Return the forms of the answer; OPTIONS has no table."""
-        renderers = super().get_renderers()
-        return renderers[:1] if self.action == "metadata" else renderers
+    def is_described(self) -> bool:
+        """Tell whether the request asks what can be asked, rather than asking it."""
+        return self.action in (None, "metadata")
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check every parameter before anything is looked up."""
-        super().initial(request, *args, **kwargs)
-        if self.action in (None, "metadata"):
-            return
-        lists = self.action != "retrieve"
-        self.asked = self.parameters()(request.query_params, self.get_queryset())
-        self.asked.check(besides=("format", *PAGING) if lists else ("format",))
-        if self.as_csv() and (paging := [name for name in PAGING if name in request.query_params]):
-            detail = "CSV has all rows at once, without pages: leave “{}” out."
-            raise BadParameters(*(Flaw(name, detail.format(name)) for name in paging))
+    def check_form(self) -> None:
+        """Refuse what the form of the answer has no use for, and what it does not have."""
+        given, form = self.asked.given, self.form
+        flaws = [
+            Flaw(name, f"{form.format} has no use for “{name}”: leave it out.")
+            for name in self._idle()
+            if name in given
+        ]
+        names = self.table.header() if form.tabular and self.table else list(self._keys())
+        for name in self.asked.value("fields") or ():
+            if name not in names:
+                detail = f"{form.format} has nothing called “{name}” here."
+                flaws.append(Flaw("fields", detail, allowed=names))
+        if flaws:
+            raise BadParameters(*flaws)
 
-    def as_csv(self) -> bool:
-        """Return whether the answer is a table."""
-        return self.request.accepted_renderer.format == CSVFormat.format
+    def _idle(self) -> list[str]:
+        """Return the parameters that mean nothing for the form of the answer."""
+        whole = isinstance(self.form, WholeFormat)
+        idle = [*PAGING, "facets"] if whole else []
+        if whole and not self.form.chooses:
+            idle.append("fields")
+        return idle if isinstance(self.form, CSVFormat) else [*idle, "raw"]
+
+    def _keys(self) -> list[str]:
+        return list(getattr(self.asked, "keys", ()))
+
+    def order(self) -> Order:
+        """Return the order that the request asks for."""
+        return Order.named(self.asked.value("ordering"), of_citations=self.of_citations)
 
     def list(self, request: Request, **_: Any) -> HttpResponseBase:
-        """Return what passes the filters, in the order of publication."""
-        return self.listed(self.asked.qs, self.table)
+        """Return what passes the filters."""
+        return self.kept(lambda: self.listed(self.asked.rows(self.get_queryset(), self.place)))
 
-    def listed(self, rows: Any, table: Table) -> HttpResponseBase:
-        """Return rows as a page of JSON, or all of them as a table."""
-        if self.as_csv():
-            return self.tabulated(table, self.entries(rows.iterator(chunk_size=500)), table.name)
-        page = self.paginate_queryset(rows)
-        return self.get_paginated_response(list(self.entries(page)))
+    def listed(self, rows: Any, **given: Any) -> HttpResponseBase:
+        """Return rows as a page, or all of them as a stream."""
+        reading = self.reading(rows, **given)
+        if isinstance(self.form, WholeFormat):
+            return self.streamed(reading, reading.table.name)
+        return self.paginator.page(reading, self)
 
-    def tabulated(self, table: Table, entries: Iterable[Entry], name: str) -> HttpResponseBase:
-        """Return a stream of CSV that browsers save under ``name``."""
-        return StreamingHttpResponse(
-            csv_lines(table, entries),
-            content_type="text/csv; charset=utf-8; header=present",
-            headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    def streamed(self, reading: Reading, name: str) -> HttpResponseBase:
+        """Return all rows, in order, under a file name."""
+        whole = replace(reading, rows=self.order().sorted(reading.rows))
+        return self.form.answer(whole, name, self.delivery())
+
+    def delivery(self) -> Delivery:
+        """Return what the answer has to know of the request."""
+        return Delivery(
+            base=self.request.build_absolute_uri(reverse("api-root")),
+            permalink=self.link(),
+            raw=self.asked.value("raw") == "1",
+            history=self.action == "revisions",
         )
 
-    def entries(self, rows: Iterable[Any]) -> Iterator[Entry]:
-        """Return the entries of rows."""
-        raise NotImplementedError
+    def reading(
+        self, rows: Any, *, table: Table | None = None, entry: type[EntryText] | None = None
+    ) -> Reading:
+        """Return the reading of rows that the request asks for."""
+        return Reading(
+            rows=rows,
+            place=self.place,
+            table=table or self.table,
+            entry=entry or self.entry,
+            fields=self.asked.value("fields") or (),
+            question=self.asked.value("q"),
+        )
 
 
 class LedgerViewSet(ListView):
@@ -107,14 +138,27 @@ class LedgerViewSet(ListView):
 
     kind: RecordKind
 
+    def forms(self) -> tuple[type[Format], ...]:
+        """Return the forms of the answer: of facts, and of any one record, citations too."""
+        return (*super().forms(), *BIBLIOGRAPHY) if self.is_citable() else super().forms()
+
+    def is_citable(self) -> bool:
+        """Tell whether the present action answers with what can be cited."""
+        return self.kind in CITED or self.action == "retrieve"
+
     @property
     def table(self) -> Table:
         """The columns of the kind."""
         return TABLE_OF_KIND[self.kind]
 
+    @property
+    def entry(self) -> type[EntryText]:
+        """What the entries of the kind are."""
+        return FactEntry if self.kind in FACT_KINDS else RecordEntry
+
     def get_queryset(self) -> Any:
         """Return the kind's part of the ledger."""
-        return Revision.objects.of_kind(self.kind).only(*SHOWN)
+        return Revision.objects.of_kind(self.kind)
 
     def parameters(self) -> type[FormatOnly]:
         """Return the parameters that the present action takes."""
@@ -124,45 +168,48 @@ class LedgerViewSet(ListView):
         """Return the serializer that describes the present action's answer."""
         return ENTRIES[self.kind]
 
-    def entries(self, rows: Iterable[Revision]) -> Iterator[Entry]:
-        """Return the entries of revisions."""
-        return record_entries(rows)
-
     def retrieve(self, request: Request, **_: Any) -> HttpResponseBase:
         """Return one record as it stands, or stood at `known_at`."""
+        return self.kept(self.retrieved)
+
+    def retrieved(self) -> HttpResponseBase:
+        """Return the record that the address names."""
         revision = self.revision()
-        entry = self.described(revision)
-        if self.as_csv():
-            table = TABLE_OF_KIND[RecordKind(revision.kind)]
-            name = entry.get("slug") or entry["id"]
-            return self.tabulated(table, [entry], f"{revision.kind}-{name}")
-        return Response(entry)
+        kind = RecordKind(revision["kind"])
+        entry = FactEntry if kind in FACT_KINDS else RecordEntry
+        rows = Revision.objects.filter(pk=revision["id"])
+        reading = self.reading(rows, table=TABLE_OF_KIND[kind], entry=entry)
+        if isinstance(self.form, WholeFormat):
+            return self.streamed(reading, f"{kind}-{revision['slug'] or revision['record']}")
+        text = reading.entries().values_list("entry", flat=True).get()
+        return HttpResponse(self.described(text, revision), content_type="application/json")
 
-    def described(self, revision: Revision) -> Entry:
-        """Return the entry of one revision."""
-        return next(iter(self.entries([revision])))
+    def described(self, text: str, revision: dict[str, Any]) -> str:
+        """Return the JSON text of one record's page; its entry, unless there is more to say."""
+        return text
 
-    def revision(self) -> Revision:
-        """Return the revision in force of the record that the address names.
+    def revision(self) -> dict[str, Any]:
+        """Return which revision of the record that the address names is in force.
 
         Raises:
             NotFound: the record is not public, or was not at that moment.
             Gone: it was retracted.
         """
         named = self.kwargs[self.lookup_url_kwarg]
-        revision = self.asked.of(self.get_queryset()).filter(**self.named_so(named)).first()
-        if revision is None:
+        rows = self.get_queryset().as_of(self.place).filter(**self.named_so(named))
+        found = rows.values("id", "record", "kind", "slug", "action", "summary").first()
+        if found is None:
             then = " at that moment" if self.asked.moment() else ""
             raise NotFound(
                 f"The public record has nothing here that is called “{named}”{then}. Earlier "
                 "and later states of a record are at /api/v1/records/<id>/revisions/."
             )
-        if revision.action == Action.RETRACT:
+        if found["action"] == Action.RETRACT:
             raise Gone(
-                f"Retracted: {revision.summary} What was public stands at "
-                f"/api/v1/records/{revision.record}/revisions/."
+                f"Retracted: {found['summary']} What was public stands at "
+                f"/api/v1/records/{found['record']}/revisions/."
             )
-        return revision
+        return found
 
     def named_so(self, name: str) -> dict[str, Any]:
         """Return the condition that finds a record by its name in the address.

@@ -1,8 +1,7 @@
 """The passages that facts rest on."""
 
-from collections.abc import Iterable, Iterator
-
-from ...exports import CITATIONS, Entry, citation_entries
+from ...exports import CITATIONS
+from ...exports import CitationEntry as CitationText
 from ...models import PublishedCitation
 from ..answers import CitationEntry
 from ..filters import CitationFilters
@@ -14,11 +13,9 @@ __all__ = ["CitationViewSet"]
 class CitationViewSet(ListView):
     """Verbatim passages, where they stand in their sources, and the facts that rest on them."""
 
-    queryset = PublishedCitation.objects.select_related("revision").defer("revision__document")
+    queryset = PublishedCitation.objects.all()
     serializer_class = CitationEntry
     filterset_class = CitationFilters
     table = CITATIONS
-
-    def entries(self, rows: Iterable[PublishedCitation]) -> Iterator[Entry]:
-        """Return the entries of citations."""
-        return citation_entries(rows)
+    entry = CitationText
+    of_citations = True

@@ -1,9 +1,5 @@
 """The five kinds of fact."""
 
-from collections.abc import Iterable, Iterator
-
-from ...exports import Entry, fact_entries
-from ...models import Revision
 from ...vocabulary import RecordKind
 from ..filters import (
     EventFilters,
@@ -28,10 +24,6 @@ class FactViewSet(LedgerViewSet):
     """Facts, each with those that dispute it."""
 
     lookup_url_kwarg = "uuid"
-
-    def entries(self, rows: Iterable[Revision]) -> Iterator[Entry]:
-        """Return the entries of facts."""
-        return fact_entries(rows, among=self.asked.of(Revision.objects.all()).standing())
 
 
 class StatusViewSet(FactViewSet):

@@ -7,12 +7,11 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
-from ...exports import RECORDS, TABLE_OF_KIND, Entry, Table, record_entries
+from ...exports import RECORDS, TABLE_OF_KIND, EntryText, FactEntry, RecordEntry, Table
 from ...models import Revision
 from ...vocabulary import FACT_KINDS, RecordKind
 from ..answers import ANY_FACT, ANY_RECORD, ANY_REVISION
-from ..filters import FormatOnly, KnownAt, RecordFilters
-from .base import SHOWN
+from ..filters import FormatOnly, HistoryPages, KnownAt, RecordFilters
 from .facts import FactViewSet
 
 __all__ = ["RecordViewSet"]
@@ -23,10 +22,11 @@ class RecordViewSet(FactViewSet):
 
     filterset_class = RecordFilters
     table: Table = RECORDS
+    entry: type[EntryText] = FactEntry
 
     def parameters(self) -> type[FormatOnly]:
         """Return the parameters that the present action takes."""
-        return {"list": RecordFilters, "retrieve": KnownAt, "revisions": FormatOnly}[self.action]
+        return {"list": RecordFilters, "retrieve": KnownAt, "revisions": HistoryPages}[self.action]
 
     def answer(self) -> Any:
         """Return the serializer that describes the present action's answer."""
@@ -35,20 +35,22 @@ class RecordViewSet(FactViewSet):
     def get_queryset(self) -> Any:
         """Return the facts for the list, the whole ledger for what is named by its id."""
         kinds = FACT_KINDS if self.action == "list" else RecordKind.values
-        return Revision.objects.of_kind(*kinds).only(*SHOWN)
+        return Revision.objects.of_kind(*kinds)
 
-    def described(self, revision: Revision) -> Entry:
-        """Return the entry of one revision of whatever kind."""
-        if revision.kind in FACT_KINDS:
-            return super().described(revision)
-        return next(record_entries([revision]))
+    def is_citable(self) -> bool:
+        """Tell whether the present action answers with what can be cited."""
+        return self.action != "revisions"
 
     @action(detail=True)
     def revisions(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         """Return all that was ever published of the record, retractions included."""
-        rows = self.get_queryset().filter(**self.named_so(kwargs[self.lookup_url_kwarg]))
-        first = rows.first()
-        if first is None:
+        return self.kept(self.history)
+
+    def history(self) -> HttpResponseBase:
+        """Return the revisions of the record that the address names, up to the place asked for."""
+        named = self.named_so(self.kwargs[self.lookup_url_kwarg])
+        rows = self.get_queryset().filter(**named, id__lte=self.place.revision)
+        kind = rows.order_by("id").values_list("kind", flat=True).first()
+        if kind is None:
             raise NotFound("Nothing of this id was ever published.")
-        self.entries = record_entries
-        return self.listed(rows, TABLE_OF_KIND[RecordKind(first.kind)])
+        return self.listed(rows, table=TABLE_OF_KIND[RecordKind(kind)], entry=RecordEntry)

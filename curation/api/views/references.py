@@ -1,12 +1,13 @@
 """What facts refer to."""
 
+import json
 from collections import Counter
 from typing import Any
 
 from django.db.models import Count
 from rest_framework.reverse import reverse
 
-from ...exports import TABLE_OF_KIND, Entry, fact_entries
+from ...exports import TABLE_OF_KIND, FactEntry, moment_text
 from ...models import Revision
 from ...vocabulary import FACT_KINDS, Certainty, Rank, RecordKind
 from ..answers import ActorDetail
@@ -17,7 +18,7 @@ from ..filters import (
     SourceFilters,
     StatusTypeFilters,
 )
-from .base import SHOWN, LedgerViewSet
+from .base import LedgerViewSet
 
 __all__ = [
     "ActorViewSet",
@@ -44,24 +45,26 @@ class ActorViewSet(ReferenceViewSet):
         """Return the serializer that describes the present action's answer."""
         return ActorDetail if self.action == "retrieve" else super().answer()
 
-    def described(self, revision: Revision) -> Entry:
+    def described(self, text: str, revision: dict[str, Any]) -> str:
         """Return the actor with its statuses told apart, and where else it is named."""
-        slug = revision.document["slug"]
-        entry = super().described(revision)
-        return {**entry, "statuses": self.statuses(slug), "named_in": self.named_in(slug)}
+        slug = revision["slug"]
+        named_in = json.dumps(self.named_in(slug), ensure_ascii=False)
+        return f'{text[:-1]}, "statuses": {self.statuses(slug)}, "named_in": {named_in}}}'
 
-    def statuses(self, slug: str) -> dict[str, list[Entry]]:
+    def statuses(self, slug: str) -> str:
         """Return the actor's statuses: held, expected, and competing or rejected claims."""
-        standing = self.asked.of(Revision.objects.all()).standing()
-        rows = standing.of_kind(RecordKind.STATUS).filter(actor=slug).only(*SHOWN).order_by("id")
-        told: dict[str, list[Entry]] = {"held": [], "expected": [], "other": []}
-        for entry in fact_entries(rows, among=standing):
-            told[_group(entry)].append(entry)
-        return told
+        standing = Revision.objects.as_of(self.place).standing()
+        rows = standing.of_kind(RecordKind.STATUS).filter(actor=slug).order_by("id")
+        entries = self.reading(rows, entry=FactEntry).entries()
+        told: dict[str, list[str]] = {"held": [], "expected": [], "other": []}
+        for rank, certainty, entry in entries.values_list("rank", "certainty", "entry"):
+            told[_group(rank, certainty)].append(entry)
+        groups = (f'"{group}": [{", ".join(texts)}]' for group, texts in told.items())
+        return f"{{{', '.join(groups)}}}"
 
     def named_in(self, slug: str) -> dict[str, Any]:
         """Return how many other facts name the actor, and where to find them."""
-        standing = self.asked.of(Revision.objects.of_kind(*FACT_KINDS)).standing()
+        standing = Revision.objects.of_kind(*FACT_KINDS).as_of(self.place).standing()
         rows = standing.naming_actor([slug]).exclude(actor=slug, kind=RecordKind.STATUS)
         counts = Counter(dict(rows.order_by().values_list("kind").annotate(Count("id"))))
         return {
@@ -71,16 +74,14 @@ class ActorViewSet(ReferenceViewSet):
 
     def _url(self, kind: RecordKind, slug: str) -> str:
         key = "organization" if kind == RecordKind.STATUS else "actor"
-        query = {key: slug}
-        if moment := self.asked.echo()["known_at"]:
-            query["known_at"] = moment
+        query = {key: slug, "known_at": moment_text(self.place.moment)}
         return reverse(f"{kind}-list", request=self.request, query=query)
 
 
-def _group(status: Entry) -> str:
-    if status["rank"] != Rank.ACCEPTED:
+def _group(rank: str, certainty: str) -> str:
+    if rank != Rank.ACCEPTED:
         return "other"
-    return "expected" if status["certainty"] == Certainty.EXPECTED else "held"
+    return "expected" if certainty == Certainty.EXPECTED else "held"
 
 
 class SourceViewSet(ReferenceViewSet):

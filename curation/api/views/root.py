@@ -10,7 +10,6 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from ...models import Revision
 from ..answers import Root
 from ..filters import FormatOnly
 
@@ -20,6 +19,7 @@ COLLECTIONS = (
     "actors", "statuses", "statements", "positions", "events", "figures", "records", "citations",
     "sources", "status-types", "issues", "indicators",
 )  # fmt: skip
+DERIVED = ("membership", "membership-panel", "membership-dyads")
 
 
 class CheckedView(APIView):
@@ -30,7 +30,7 @@ class CheckedView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse unknown parameters."""
         super().initial(request, *args, **kwargs)
-        FormatOnly(request.query_params, Revision.objects.none()).check(besides=self.takes)
+        FormatOnly(request.query_params, also=self.takes)
 
 
 class RootView(CheckedView):
@@ -38,15 +38,21 @@ class RootView(CheckedView):
 
     @extend_schema(responses=Root, operation_id="root", tags=["root"], summary="Where things are")
     def get(self, request: Request) -> Response:
-        """Return the addresses of the collections, of the schema and of the documentation."""
+        """Return the addresses of the collections, of what is derived, and of the documentation."""
         here = request.build_absolute_uri(request.path)
+        changes = f"{here}changes/"
+        feed = f"{changes}?format=atom"
         return Response(
-            {
+            headers={"Link": f'<{feed}>; rel="alternate"; type="application/atom+xml"'},
+            data={
                 "collections": {name: f"{here}{name}/" for name in COLLECTIONS},
+                "derived": {name: reverse(name, request=request) for name in DERIVED},
                 "schema": reverse("schema", request=request),
                 "docs": reverse("docs", request=request),
                 "problems": reverse("problems", request=request),
-            }
+                "changes": changes,
+                "feed": feed,
+            },
         )
 
 

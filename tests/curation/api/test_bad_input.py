@@ -32,6 +32,23 @@ BAD = [
     ("statuses/", {"known_at": "0001-01-01T00:00:00+14:00"}, "known_at"),
     ("statuses/", {"extent": "possible"}, "extent"),
     ("statuses/", {"extent": "wide", "valid_at": "2024-06-12"}, "extent"),
+    ("statuses/", {"ordering": "colour"}, "ordering"),
+    ("citations/", {"ordering": "label"}, "ordering"),
+    ("statuses/", {"fields": "id,colour"}, "fields"),
+    ("statuses/", {"fields": "actor_name"}, "fields"),
+    ("statuses/", {"fields": "citations", "format": "csv"}, "fields"),
+    ("statuses/", {"facets": "label"}, "facets"),
+    ("statuses/", {"q": " "}, "q"),
+    ("statuses/", {"q": "a" * 201}, "q"),
+    ("statuses/", {"q": "a\x00b"}, "q"),
+    ("statuses/", {"raw": "yes"}, "raw"),
+    ("statuses/", {"revision_id_min": "1e5"}, "revision_id_min"),
+    ("statuses/", {"definite_from_after": "2024"}, "definite_from_after"),
+    ("statuses/", {"submitted_by": "\x07"}, "submitted_by"),
+    ("statuses/", {"cursor": "WzAsIngiXQ"}, "cursor"),
+    ("statuses/", {"cursor": "WzAsMSwyXQ"}, "cursor"),
+    ("statuses/", {"cursor": "W10"}, "cursor"),
+    ("statuses/", {"cursor": "WzAsIjIwMjQtMTMtMDEiLDFd", "ordering": "begins"}, "cursor"),
     ("statuses/", {"page_size": "0"}, "page_size"),
     ("statuses/", {"page_size": "-1"}, "page_size"),
     ("statuses/", {"page_size": "1001"}, "page_size"),
@@ -114,7 +131,7 @@ def test_a_form_that_is_not_to_be_had_is_said(seeded, client):
     response = client.get("/api/v1/statuses/", headers={"accept": "text/html"})
 
     assert response.status_code == 406
-    assert "application/json, text/csv" in response.json()["detail"]
+    assert "application/json, application/x-ndjson, text/csv" in response.json()["detail"]
 
 
 def test_too_many_parameters_are_refused(seeded, client):
@@ -130,7 +147,7 @@ def test_bytes_that_are_no_text_are_refused(seeded, client):
 
 NAMES = st.sampled_from([
     "actor", "status", "certainty", "valid_at", "known_at", "extent", "page_size", "cursor",
-    "format", "source", "fact", "kind", "iso3", "q",
+    "format", "source", "fact", "kind", "iso3", "q", "after", "before", "record", "with",
 ])  # fmt: skip
 VALUES = st.one_of(
     st.text(max_size=40),
@@ -145,7 +162,9 @@ VALUES = st.one_of(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    address=st.sampled_from(["statuses/", "records/", "citations/", "actors/", "actors/belarus/"]),
+    address=st.sampled_from(
+        ["statuses/", "records/", "citations/", "actors/", "actors/belarus/", "changes/"]
+    ),
     query=st.lists(st.tuples(NAMES | st.text(max_size=10), VALUES), max_size=4),
 )
 def test_no_parameters_make_the_server_fail(seeded, client, address, query):

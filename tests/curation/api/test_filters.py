@@ -5,6 +5,7 @@ import pytest
 from curation.actions import publish_reference
 from curation.api import filters
 from curation.documents import DOCUMENTS
+from curation.exports import TABLE_OF_KIND, TABLES, ColumnType
 from curation.vocabulary import FACT_KINDS, RecordKind
 from tests import factories
 
@@ -61,7 +62,7 @@ NARROWING = [
     ("citations", "source", "source.slug"),
     ("citations", "reported_from", "reported_from.slug"),
     ("citations", "support", "support"),
-    ("citations", "kind", "fact.kind"),
+    ("citations", "fact_kind", "fact.kind"),
     ("citations", "fact", "fact.id"),
 ]
 
@@ -101,6 +102,35 @@ def test_an_unknown_slug_finds_nothing(get):
     assert get("statuses/", actor="atlantis")["results"] == []
 
 
+# Free text is looked for by words, lists of roles and names by those who have them; a collection
+# shows what is in force, so that nothing in it has an end.
+BY_WORDS = {ColumnType.TEXT, ColumnType.EDTF}
+OTHERWISE = {
+    "sources": "source",
+    "subjects": "subject",
+    "participants": "participant",
+    "disputed_by": "disputes",
+    "recorded_until": "known_at",
+    "kind": "kind",
+}
+FILTERS_OF_TABLE = {
+    **{TABLE_OF_KIND[kind].name: each for kind, each in FILTERS_OF_KIND.items()},
+    "records": filters.RecordFilters,
+    "citations": filters.CitationFilters,
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_a_table_has_a_column_for_can_be_asked_for(name):
+    taken = FILTERS_OF_TABLE[name].parameters
+
+    for column in TABLES[name].columns:
+        asked = {column.name, f"{column.name}_min", f"{column.name}_after"} & set(taken)
+        by_name = column.name.endswith("iso3") and not asked
+        other = OTHERWISE.get(column.name)
+        assert asked or column.type in BY_WORDS or by_name or other, column.name
+
+
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_every_reference_in_a_document_has_a_filter(kind):
     referring = {
@@ -110,18 +140,52 @@ def test_every_reference_in_a_document_has_a_filter(kind):
         or "actor" in getattr(getattr(field, "child", field), "fields", {})
     }
 
-    parameters = FILTERS_OF_KIND[kind].base_filters
+    parameters = FILTERS_OF_KIND[kind].parameters
     assert {SINGULAR.get(name, name) for name in referring} <= set(parameters)
     if kind in FACT_KINDS:
         assert "source" in parameters
 
 
-def test_every_parameter_of_a_fact_is_tried_above():
-    tried = {parameter for _, parameter, _ in NARROWING}
-    everywhere = {"known_at", "valid_at", "extent"}
+BOUNDED = [
+    ("figures", "value", "value", "min", "max"),
+    ("sources", "length", "length", "min", "max"),
+    ("statuses", "revision_id", "revision.id", "min", "max"),
+    ("statuses", "definite_from", "definite.from", "after", "before"),
+    ("statuses", "possible_until", "possible.until", "after", "before"),
+    ("events", "definite_from", "definite.from", "after", "before"),
+    ("sources", "accessed_on", "accessed_on", "after", "before"),
+    ("statements", "recorded_from", "revision.recorded.from", "after", "before"),
+    ("citations", "revision_number", "revision.number", "min", "max"),
+]
 
-    for each in (*FILTERS_OF_KIND.values(), filters.RecordFilters, filters.CitationFilters):
-        assert set(each.base_filters) - everywhere - {"merged_into", "snapshot_of"} <= tried
+
+@pytest.mark.parametrize(("collection", "name", "path", "low", "high"), BOUNDED)
+def test_bounds_divide_what_has_a_value(get, collection, name, path, low, high):
+    def value(entry):
+        for step in path.split("."):
+            entry = entry and entry[step]
+        return entry
+
+    everything = get(f"{collection}/", page_size=1000)["results"]
+    occurring = sorted({value(entry) for entry in everything} - {None})
+    middle = occurring[len(occurring) // 2] if occurring else None
+    if middle is None:
+        assert get(f"{collection}/", **{f"{name}_{low}": "2000-01-01"})["results"] == []
+        return
+
+    above = get(f"{collection}/", page_size=1000, **{f"{name}_{low}": middle})["results"]
+    below = get(f"{collection}/", page_size=1000, **{f"{name}_{high}": middle})["results"]
+
+    assert above == [
+        entry for entry in everything if (value(entry) or "") and value(entry) >= middle
+    ]
+    last_included = high == "max"
+    assert below == [
+        entry
+        for entry in everything
+        if value(entry) is not None
+        and (value(entry) <= middle if last_included else value(entry) < middle)
+    ]
 
 
 def test_the_later_texts_of_a_document_are_found_by_its_first(get):

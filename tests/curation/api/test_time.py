@@ -34,12 +34,13 @@ def test_a_retracted_fact_is_gone_but_not_from_the_past(get):
     assert get("citations/", fact=str(fact.pk))["results"] == []
     then = get("statuses/", actor=slug, known_at=iso(published))
     assert [status["id"] for status in then["results"]] == [str(fact.pk)]
-    assert then["results"][0]["revision"]["recorded"]["until"] is not None
+    assert then["results"][0]["revision"]["recorded"]["until"] is None
     gone = get(f"statuses/{fact.pk}/", expect=410)
     assert "The source was forged." in gone["detail"]
     history = get(f"records/{fact.pk}/revisions/")["results"]
     assert [r["revision"]["action"] for r in history] == ["publish", "retract"]
     assert history[-1]["revision"]["id"] == tombstone.id
+    assert history[0]["revision"]["recorded"]["until"] == history[1]["revision"]["recorded"]["from"]
     assert history[-1]["citations"]
 
 
@@ -84,14 +85,29 @@ def test_a_status_type_is_in_use_for_a_time(get):
     assert "full-member" in in_use(valid_at="2025-08-31")
 
 
-def test_answers_echo_how_times_were_understood(get):
-    day = get("statuses/", valid_at="2024-06-12", known_at="2026-11-01")
-    zoned = get("statuses/", known_at="2026-11-01T12:00:00+03:00")
+def test_answers_say_as_of_when_they_are(get):
+    first, second = Revision.objects.order_by("id")[:2]
+    between = first.recorded.lower + (second.recorded.lower - first.recorded.lower) / 2
+    day = get("statuses/", valid_at="2024-06-12")
+    then = get("actors/", known_at=iso(between))
 
-    assert day["valid_at"], day["extent"] == ("2024-06-12", "definite")
-    assert day["known_at"] == "2026-11-02T00:00:00Z"
-    assert zoned["known_at"] == "2026-11-01T09:00:00Z"
-    assert (zoned["valid_at"], zoned["extent"]) == (None, None)
+    assert (day["valid_at"], day["extent"]) == ("2024-06-12", "definite")
+    assert day["known_at"] == iso(Revision.objects.last().recorded.lower).replace("+00:00", "Z")
+    assert then["known_at"].rstrip("Z0") == iso(first.recorded.lower).replace("+00:00", "").rstrip(
+        "0"
+    )
+    assert (then["valid_at"], then["extent"]) == (None, None)
+
+
+def test_moments_of_other_zones_and_whole_days_are_understood(get):
+    first = Revision.objects.order_by("id").first().recorded.lower
+    later = (first + dt.timedelta(hours=3, seconds=1)).replace(tzinfo=None)
+    eve, day = (first.date() + dt.timedelta(days=days) for days in (-1, 0))
+
+    assert get("actors/", known_at=f"{later.isoformat()}+03:00")["known_at"] is not None
+    assert get("actors/", known_at=f"{later.isoformat()}+03:30")["known_at"] is None
+    assert get("actors/", known_at=eve.isoformat())["known_at"] is None
+    assert get("actors/", known_at=day.isoformat())["known_at"] is not None
 
 
 def test_the_present_is_what_is_known_now(get):

@@ -1,0 +1,183 @@
+"""Serializers that describe the answers about derived memberships, for OpenAPI."""
+
+from typing import Any
+
+from django.db.models import TextChoices
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from ..documents.references import ActorReference, StatusTypeReference
+from ..vocabulary import (
+    ActorKind,
+    Basis,
+    CountedBasis,
+    Knowledge,
+    RecordKind,
+    SharedMembership,
+    TimeUnit,
+    UnitRule,
+)
+
+__all__ = ["DyadsAnswer", "PanelAnswer", "RosterAnswer"]
+
+LOSSY = (
+    "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 uncertain or not "
+    "researched, -1 no organization; null: the scheme has none."
+)
+
+
+def code_or_null(vocabulary: type[TextChoices], meaning: str) -> serializers.Field:
+    """Return a value of a closed vocabulary, or null."""
+    choices = [{"type": "string", "enum": vocabulary.values}, {"type": "null"}]
+    kind = type(f"{vocabulary.__name__}OrNull", (serializers.CharField,), {})
+    return extend_schema_field({"anyOf": choices})(kind)(help_text=meaning)
+
+
+def slugs(meaning: str) -> serializers.ListField:
+    """Return a list of slugs of status types."""
+    return serializers.ListField(child=serializers.SlugField(), help_text=meaning)
+
+
+class Beginning(serializers.Serializer):
+    """Something with a field that Python keeps for itself, put first."""
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Add ``from``."""
+        return {"from": self.beginning(), **super().get_fields()}
+
+    def beginning(self) -> serializers.Field:
+        """Return the field."""
+        return serializers.DateField(help_text="Its first day.")
+
+
+class CodedActor(serializers.Serializer):
+    """An actor with the codes under which data sets know states."""
+
+    slug = serializers.SlugField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(ActorKind.choices)
+    iso2 = serializers.CharField(help_text="ISO 3166-1 alpha-2, or blank.")
+    iso3 = serializers.CharField(help_text="ISO 3166-1 alpha-3, or blank.")
+    iso_numeric = serializers.CharField(help_text="ISO 3166-1 numeric, or blank.")
+    cow_number = serializers.IntegerField(allow_null=True, help_text="Correlates of War number.")
+    gw_number = serializers.IntegerField(allow_null=True, help_text="Gleditsch–Ward number.")
+
+
+class RestsOn(serializers.Serializer):
+    """A published record that a cell rests on, in the revision that was read."""
+
+    record = serializers.UUIDField()
+    revision = serializers.IntegerField(help_text="Place in the ledger.")
+    kind = serializers.ChoiceField(
+        [(kind.value, kind.label) for kind in (RecordKind.STATUS, RecordKind.EVENT)],
+        help_text="An episode, or an event that began or ended the organization.",
+    )
+
+
+class Known(serializers.Serializer):
+    """What is known of an actor over a unit of time."""
+
+    knowledge = serializers.ChoiceField(Knowledge.choices)
+    status = StatusTypeReference(
+        allow_null=True, help_text="The formal status certain by the rule; of several, the last."
+    )
+    cow_code = serializers.IntegerField(allow_null=True, help_text=LOSSY)
+    statuses = slugs("All formal statuses certain by the rule, in the order last held.")
+    possible = slugs("Formal statuses that may meet the rule and are not certain.")
+    start_basis = code_or_null(Basis, "What made the episode of the status start.")
+    process = slugs("Steps of a procedure that are certain by the rule.")
+    process_possible = slugs("Steps of a procedure that are not certain.")
+    activity = slugs("Activity that is certain by the rule.")
+    activity_possible = slugs("Activity that is not certain.")
+    rests_on = RestsOn(many=True)
+    days_held = serializers.IntegerField(help_text="Days on which the status is certain.")
+
+
+class MembershipCell(Beginning, Known):
+    """One actor over one unit of time."""
+
+    actor = CodedActor()
+    period = serializers.CharField(help_text="The year, month or day.")
+    until = serializers.DateField(allow_null=True, help_text="The day after its last.")
+    days = serializers.IntegerField(help_text="The number of its days.")
+
+
+class DyadSide(Known):
+    """One of the two states of a dyad."""
+
+    actor = CodedActor()
+
+
+class MembershipDyad(Beginning):
+    """Two states over one unit of time."""
+
+    period = serializers.CharField(help_text="The year, month or day.")
+    until = serializers.DateField(allow_null=True, help_text="The day after its last.")
+    days = serializers.IntegerField(help_text="The number of its days.")
+    state_1 = DyadSide(help_text="The one with the lower Correlates of War number.")
+    state_2 = DyadSide()
+    shared_status = serializers.SlugField(
+        allow_null=True, help_text="The formal status that both hold."
+    )
+    cow_code = serializers.IntegerField(
+        allow_null=True, help_text=f"The lower standing of the two. {LOSSY}"
+    )
+    shared = code_or_null(SharedMembership, "What the two share by that code.")
+
+
+class Question(serializers.Serializer):
+    """How the parameters were understood."""
+
+    permalink = serializers.URLField(help_text="The address of this very answer, for ever.")
+    known_at = serializers.DateTimeField(
+        allow_null=True, help_text="As of which moment of the ledger the registry is quoted."
+    )
+    organization = ActorReference()
+    basis = code_or_null(
+        CountedBasis, "From which kind of date episodes were to count; null: as accepted."
+    )
+
+
+class RosterGroup(serializers.Serializer):
+    """Those who hold one status, and those who can have held it."""
+
+    status = StatusTypeReference()
+    cow_code = serializers.IntegerField(allow_null=True, help_text=LOSSY)
+    count = serializers.IntegerField(help_text="How many hold it for certain.")
+    states = serializers.IntegerField(help_text="How many of them are states.")
+    possible_count = serializers.IntegerField(help_text="How many more can have held it.")
+    holders = MembershipCell(many=True)
+    possible_holders = MembershipCell(many=True)
+
+
+class RosterAnswer(Question):
+    """Who holds what on a day."""
+
+    valid_at = serializers.DateField(help_text="The day.")
+    statuses = RosterGroup(many=True, help_text="By standing; then what lies over it.")
+    without = MembershipCell(many=True, help_text="States of which no status is known.")
+
+
+class Panelled(Beginning, Question):
+    """What a panel was asked for."""
+
+    to = serializers.IntegerField(help_text="Last year, included.")
+    unit = serializers.ChoiceField(TimeUnit.choices)
+    rule = serializers.ChoiceField(UnitRule.choices)
+    count = serializers.IntegerField(help_text="The number of results.")
+
+    def beginning(self) -> Any:
+        """Return the first year."""
+        return serializers.IntegerField(help_text="First year.")
+
+
+class PanelAnswer(Panelled):
+    """States by units of time."""
+
+    results = MembershipCell(many=True)
+
+
+class DyadsAnswer(Panelled):
+    """Pairs of states by units of time."""
+
+    results = MembershipDyad(many=True)

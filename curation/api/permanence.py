@@ -1,0 +1,57 @@
+"""What makes an answer quotable and cheap to ask for again: permalink, validator, lifetime.
+
+An answer follows from the place in the ledger and the question alone. Its permalink names both,
+so it is the same for ever; its entity tag is made of both, so that a reader who has the answer
+is told so before any document is read (RFC 9110, section 8.8.3).
+"""
+
+import hashlib
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+
+from ..documents import SCHEMA_VERSION
+from ..exports import moment_text
+from ..models import AsOf
+
+__all__ = ["FOR_EVER", "FOR_NOW", "entity_tag", "keep", "permalink", "pinned"]
+
+# Counted up whenever the same question gets other bytes.
+API_REVISION = 1
+
+FOR_EVER = "public, max-age=31536000, immutable"
+# Shared caches may hand an answer on for half a minute, and a little longer while they ask anew.
+FOR_NOW = "public, max-age=0, s-maxage=30, stale-while-revalidate=60"
+
+
+def pinned(request: HttpRequest, place: AsOf, **changes: str | None) -> str:
+    """Return the query that asks the same of ``place``, in an order of its own."""
+    asked = {name: sorted(values) for name, values in request.GET.lists()}
+    if place.moment is not None:
+        asked["known_at"] = [moment_text(place.moment)]
+    for name, value in changes.items():
+        asked.pop(name, None)
+        if value is not None:
+            asked[name] = [value]
+    return urlencode(sorted(asked.items()), doseq=True)
+
+
+def permalink(request: HttpRequest, place: AsOf, **changes: str | None) -> str:
+    """Return the address that gives the same answer for ever."""
+    return request.build_absolute_uri(f"{request.path}?{pinned(request, place, **changes)}")
+
+
+def entity_tag(*parts: Any) -> str:
+    """Return the strong validator of an answer that follows from ``parts`` (of plain JSON)."""
+    made_of = json.dumps([SCHEMA_VERSION, API_REVISION, *parts])
+    return f'"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"'
+
+
+def keep(response: HttpResponseBase, *, link: str, tag: str, forever: bool) -> Any:
+    """Tell caches and readers what the answer is and how long it lasts."""
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = FOR_EVER if forever else FOR_NOW
+    response.headers["Link"] = f'<{link}>; rel="canonical"'
+    return response

@@ -1,0 +1,102 @@
+"""Views that answer as of one place in the ledger."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from ...models import AsOf, Revision
+from ..filters import FormatOnly
+from ..formats import JSONFormat
+from ..permanence import entity_tag, keep, permalink
+
+__all__ = ["AsOfView"]
+
+
+class AsOfView(APIView):
+    """A view whose answer follows from the question and a place in the ledger alone.
+
+    Before anything is read, every parameter is checked and the place is settled; a reader who has
+    the answer already is told so then.
+    """
+
+    filterset_class: type[FormatOnly]
+
+    def parameters(self) -> type[FormatOnly]:
+        """Return the parameters that the view takes."""
+        return self.filterset_class
+
+    def is_described(self) -> bool:
+        """Tell whether the request asks what can be asked, rather than asking it."""
+        return self.request.method == "OPTIONS"
+
+    def forms(self) -> tuple[type[Any], ...]:
+        """Return the forms of the answer."""
+        return tuple(self.renderer_classes)
+
+    def get_renderers(self) -> list[Any]:
+        """Return the forms of the answer; OPTIONS tells of them in JSON."""
+        return [JSONRenderer()] if self.is_described() else [form() for form in self.forms()]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check every parameter, and settle the place in the ledger."""
+        super().initial(request, *args, **kwargs)
+        if self.is_described() or request.method not in ("GET", "HEAD"):
+            return
+        self.asked = self.parameters()(request.query_params, also=("format",))
+        self.form = request.accepted_renderer
+        self.check_form()
+        self.place = self.settle()
+
+    def settle(self) -> AsOf:
+        """Return the place in the ledger that the request asks about."""
+        return Revision.objects.place(self.asked.moment())
+
+    def check_form(self) -> None:
+        """Refuse parameters that the form of the answer has no use for.
+
+        Raises:
+            BadParameters: naming each.
+        """
+
+    def today(self) -> dt.date:
+        """Return the day on which the registry is quoted, in UTC; one yet to come is today.
+
+        A moment that ends a day is still of that day.
+        """
+        now = timezone.now()
+        moment = min(self.asked.moment() or now, now)
+        return (moment - dt.timedelta(microseconds=1)).astimezone(dt.UTC).date()
+
+    def settled(self) -> dict[str, str]:
+        """Return the parameters whose default follows from the day of the question."""
+        return {}
+
+    def link(self) -> str:
+        """Return the address that gives the same answer for ever."""
+        named = self.settled()
+        if self.form.format != JSONFormat.format and "format" not in self.request.GET:
+            named["format"] = self.form.format
+        return permalink(self.request, self.place, **named)
+
+    def kept(self, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        """Return the answer with its permalink and validator, or that the reader has it already."""
+        link = self.link()
+        tag = entity_tag(link, self.form.format)
+        had = get_conditional_response(self.request, etag=tag)
+        return keep(had or answer(), link=link, tag=tag, forever=self.is_pinned())
+
+    def is_pinned(self) -> bool:
+        """Tell whether the request names the very place: nothing can be recorded before it."""
+        asked, given = self.asked.moment(), self.request.GET
+        return (
+            asked is not None
+            and asked == self.place.moment
+            and all(name in given for name in self.settled())
+        )

@@ -1,0 +1,236 @@
+"""Memberships derived from the record: roster, panel and dyads."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.http import HttpResponseBase, JsonResponse, StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.serializers import Serializer
+
+from ...exports import (
+    PANEL_DYAD_YEAR,
+    PANEL_STATE_YEAR,
+    ROSTER,
+    Entry,
+    Table,
+    csv_lines,
+    json_writer,
+    moment_text,
+)
+from ...membership import Panel, Record, Roster, read_record
+from ...models import Revision
+from ...vocabulary import UnitRule
+from ..answers import Problem
+from ..errors import BadParameters, Flaw
+from ..filters import FormatOnly, PanelFilters, RosterFilters
+from ..formats import COUNT, CSVFormat, JSONFormat
+from ..membership_answers import DyadsAnswer, PanelAnswer, RosterAnswer
+from ..schema import in_query
+from .as_of import AsOfView
+
+__all__ = ["DyadsView", "PanelView", "RosterView"]
+
+ROWS_AT_ONCE = 200
+
+
+def described(
+    filters: type[FormatOnly], table: Table, answer: type[Serializer], summary: str
+) -> Any:
+    """Describe an operation from its filters, its table and its answer."""
+    form = OpenApiParameter(
+        "format",
+        enum=["json", "csv"],
+        description="The form of the answer; `Accept` says the same.",
+    )
+    columns = ", ".join(table.header())
+    problem = OpenApiResponse(Problem, "Why the request cannot be answered.")
+    return extend_schema(
+        summary=summary,
+        tags=["membership"],
+        operation_id=table.name.replace("-", "_"),
+        parameters=[*(in_query(*each) for each in filters.parameters.items()), form],
+        responses={
+            (200, "application/json"): OpenApiResponse(answer, f"As CSV, the columns: {columns}."),
+            (200, "text/csv"): OpenApiTypes.STR,
+            (400, "application/problem+json"): problem,
+        },
+    )
+
+
+class MembershipView(AsOfView):
+    """What is derived from the episodes in one organization."""
+
+    renderer_classes = (JSONFormat, CSVFormat)
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """Return what is derived, or that the reader has it already."""
+        return self.kept(self.derived)
+
+    def derived(self) -> HttpResponseBase:
+        """Return what is derived."""
+        raise NotImplementedError
+
+    def record(self) -> Record:
+        """Return what the ledger holds about the organization asked for.
+
+        Raises:
+            BadParameters: it knows no such organization.
+        """
+        slug = self.asked.organization_slug()
+        try:
+            return read_record(Revision.objects.as_of(self.place), slug)
+        except LookupError:
+            then = " at that moment" if self.asked.moment() else ""
+            detail = f"The public record has no organization or body called “{slug}”{then}."
+            raise BadParameters(Flaw("organization", detail)) from None
+
+    def echo(self) -> Entry:
+        """Return where the answer stands for ever, and how the parameters were understood."""
+        moment = self.place.moment
+        return {
+            "permalink": self.link(),
+            "known_at": moment and moment_text(moment),
+            **self.asked.echo(),
+        }
+
+    def as_csv(self) -> bool:
+        """Return whether the answer is a table."""
+        return self.form.format == CSVFormat.format
+
+    def tabulated(
+        self, table: Table, frame: Entry, entries: Iterable[Entry], name: str, count: int
+    ) -> HttpResponseBase:
+        """Return a stream of CSV that browsers save under ``name``; each row repeats ``frame``."""
+        lines = csv_lines(table, ({**frame, **entry} for entry in entries))
+        return StreamingHttpResponse(
+            ("".join(some) for some in batches(lines)),
+            content_type=CSVFormat.content_type,
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}.csv"',
+                COUNT: str(count),
+            },
+        )
+
+
+class RosterView(MembershipView):
+    """Who holds which status on a day, status by status."""
+
+    filterset_class = RosterFilters
+
+    @described(RosterFilters, ROSTER, RosterAnswer, "Who holds what on a day")
+    def get(self, request: Request) -> HttpResponseBase:
+        """Return who holds each status for certain and who can have held it, with counts.
+
+        States of which no status is known stand under `without`, with what is known instead. As
+        CSV, one row for each actor.
+        """
+        return super().get(request)
+
+    def settled(self) -> dict[str, str]:
+        """Return the day asked about."""
+        return {"valid_at": self.asked.day(self.today()).isoformat()}
+
+    def derived(self) -> HttpResponseBase:
+        """Return the roster of the day asked for."""
+        record, day = self.record(), self.asked.day(self.today())
+        roster = Roster(record, day, self.asked.value("basis"))
+        if self.as_csv():
+            name = f"membership-{record.organization['slug']}-{day}"
+            entries = list(roster.entries())
+            return self.tabulated(ROSTER, roster.frame(), entries, name, len(entries))
+        told = {
+            **self.echo(),
+            "valid_at": day.isoformat(),
+            "organization": record.organization,
+            "statuses": roster.groups(),
+            "without": roster.without(),
+        }
+        return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+class PanelView(MembershipView):
+    """What each state held over each unit of time."""
+
+    filterset_class = PanelFilters
+    table = PANEL_STATE_YEAR
+
+    @described(PanelFilters, PANEL_STATE_YEAR, PanelAnswer, "States by units of time")
+    def get(self, request: Request) -> HttpResponseBase:
+        """Return one cell for each state and unit of time: state by state, in order of time."""
+        return super().get(request)
+
+    def settled(self) -> dict[str, str]:
+        """Return the last year asked about; the first follows from the record."""
+        return {"to": str(self.asked.value("to") or self.today().year)}
+
+    def derived(self) -> HttpResponseBase:
+        """Return the panel asked for."""
+        return self.answer(*self.rows(self.panel()))
+
+    def rows(self, panel: Panel) -> tuple[Panel, int, Iterator[Entry]]:
+        """Return the panel, how many rows there are, and the rows."""
+        return panel, len(panel.states) * len(panel.units), panel.entries()
+
+    def panel(self) -> Panel:
+        """Return the panel asked for."""
+        record, asked = self.record(), self.asked
+        return Panel(
+            record,
+            *asked.years(self.today(), record.first_day()),
+            unit=asked.unit_of_time(),
+            rule=asked.value("rule") or UnitRule.ANY,
+            basis=asked.value("basis"),
+            only=asked.only(),
+        )
+
+    def answer(self, panel: Panel, count: int, entries: Iterator[Entry]) -> HttpResponseBase:
+        """Return a stream of rows, computed as they are sent."""
+        frame = panel.frame()
+        if self.as_csv():
+            organization, years = frame["organization"]["slug"], f"{panel.first}-{panel.last}"
+            name = f"{self.table.name}-{organization}-{frame['unit']}-{years}"
+            return self.tabulated(self.table, frame, entries, name, count)
+        echo = {**self.echo(), "from": panel.first, "to": panel.last, **frame}
+        return StreamingHttpResponse(
+            json_lines({**echo, "count": count}, entries), content_type="application/json"
+        )
+
+
+class DyadsView(PanelView):
+    """What two states held over each unit of time, and what they shared."""
+
+    table = PANEL_DYAD_YEAR
+
+    @described(PanelFilters, PANEL_DYAD_YEAR, DyadsAnswer, "Pairs of states by units of time")
+    def get(self, request: Request) -> HttpResponseBase:
+        """Return one row for each undirected pair of states and unit of time, unit by unit.
+
+        Both sides are cells of the panel. What is shared follows from the lower standing of the
+        two codes; by the rule `any`, the two may have held theirs on different days.
+        """
+        return super().get(request)
+
+    def rows(self, panel: Panel) -> tuple[Panel, int, Iterator[Entry]]:
+        """Return the panel, how many rows there are, and the rows."""
+        return panel, panel.pairs * len(panel.units), panel.dyad_entries()
+
+
+def json_lines(echo: Entry, entries: Iterable[Entry]) -> Iterator[str]:
+    """Write an answer out with its results, some rows at a time, in flat memory."""
+    write = json_writer()
+    yield write(echo)[:-1] + ',"results":['
+    separator = ""
+    for some in batches(map(write, entries)):
+        yield separator + ",".join(some)
+        separator = ","
+    yield "]}"
+
+
+def batches(rows: Iterable[str]) -> Iterator[list[str]]:
+    """Return the rows some at a time: each time something is sent has its price."""
+    rows = iter(rows)
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        yield some

@@ -1,0 +1,115 @@
+"""Columns of the tables of derived memberships."""
+
+from ..vocabulary import (
+    ActorKind,
+    Basis,
+    CountedBasis,
+    Knowledge,
+    SharedMembership,
+    TimeUnit,
+    UnitRule,
+)
+from .column import Column, ColumnType
+
+__all__ = ["DYAD_COLUMNS", "PANEL_COLUMNS", "ROSTER_COLUMNS"]
+
+COW = (
+    "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 uncertain or not "
+    "researched, -1 no organization; blank: the scheme has none."
+)
+
+
+def code_columns(prefix: str, path: str, whose: str) -> tuple[Column, ...]:
+    """Return name and codes of an actor that stands under ``path``."""
+    return (
+        Column(prefix, f"{whose} Slug.", f"{path}.slug", ColumnType.SLUG),
+        Column(f"{prefix}_name", f"{whose} English name.", f"{path}.name"),
+        Column(f"{prefix}_iso2", f"{whose} ISO 3166-1 alpha-2 code.", f"{path}.iso2"),
+        Column(f"{prefix}_iso3", f"{whose} ISO 3166-1 alpha-3 code.", f"{path}.iso3"),
+        Column(f"{prefix}_iso_numeric", f"{whose} ISO 3166-1 numeric code, three digits.",
+               f"{path}.iso_numeric"),
+        Column(f"{prefix}_cow", f"{whose} Correlates of War number.", f"{path}.cow_number",
+               ColumnType.INTEGER),
+        Column(f"{prefix}_gw", f"{whose} Gleditsch–Ward number.", f"{path}.gw_number",
+               ColumnType.INTEGER),
+    )  # fmt: skip
+
+
+def outcome_columns(suffix: str = "", under: str = "", whose: str = "") -> tuple[Column, ...]:
+    """Return the columns of what is known of one actor over a unit of time."""
+    at = f"{under}." if under else ""
+    return (
+        Column(f"knowledge{suffix}", f"{whose}What is known of the formal status.",
+               f"{at}knowledge", ColumnType.CODE, Knowledge),
+        Column(f"status{suffix}", f"{whose}The formal status that is certain by the rule; of "
+               "several, the one held last.", f"{at}status.slug", ColumnType.SLUG),
+        Column(f"status_name{suffix}", f"{whose}Its English name.", f"{at}status.name"),
+        Column(f"cow_code{suffix}", f"{whose}{COW}", f"{at}cow_code", ColumnType.INTEGER),
+        Column(f"statuses{suffix}", f"{whose}All formal statuses that are certain by the rule, in "
+               "the order in which they were last held.", f"{at}statuses[]", ColumnType.SLUGS),
+        Column(f"possible{suffix}", f"{whose}Formal statuses that may meet the rule and are not "
+               "certain.", f"{at}possible[]", ColumnType.SLUGS),
+        Column(f"start_basis{suffix}", f"{whose}What made the episode of the status start.",
+               f"{at}start_basis", ColumnType.CODE, Basis),
+        Column(f"process{suffix}", f"{whose}Steps of a procedure, certain by the rule.",
+               f"{at}process[]", ColumnType.SLUGS),
+        Column(f"process_possible{suffix}", f"{whose}Steps of a procedure that are not certain.",
+               f"{at}process_possible[]", ColumnType.SLUGS),
+        Column(f"activity{suffix}", f"{whose}Activity, certain by the rule.", f"{at}activity[]",
+               ColumnType.SLUGS),
+        Column(f"activity_possible{suffix}", f"{whose}Activity that is not certain.",
+               f"{at}activity_possible[]", ColumnType.SLUGS),
+        Column(f"days_held{suffix}", f"{whose}Days on which the status is certain.",
+               f"{at}days_held", ColumnType.INTEGER),
+        Column(f"records{suffix}", f"{whose}Identifiers of the records that this rests on.",
+               f"{at}rests_on[].record", ColumnType.UUIDS),
+        Column(f"revisions{suffix}", f"{whose}The revisions of these records, in the same order.",
+               f"{at}rests_on[].revision"),
+    )  # fmt: skip
+
+
+PERIOD = (
+    Column("organization", "The organization.", "organization.slug", ColumnType.SLUG),
+    Column("unit", "The unit of time.", type=ColumnType.CODE, codes=TimeUnit),
+    Column("period", "The year, month or day.", type=ColumnType.EDTF),
+    Column("from", "Its first day.", type=ColumnType.DATE),
+    Column("until", "The day after its last.", type=ColumnType.DATE),
+    Column("days", "The number of its days.", type=ColumnType.INTEGER),
+)
+
+COUNTING = (
+    Column("rule", "How the unit is made of its days.", type=ColumnType.CODE, codes=UnitRule),
+    Column("basis", "From which kind of date episodes were to count; blank: as accepted.",
+           type=ColumnType.CODE, codes=CountedBasis),
+)  # fmt: skip
+
+PANEL_COLUMNS = (
+    *PERIOD,
+    *code_columns("actor", "actor", "The state."),
+    *outcome_columns(),
+    *COUNTING,
+)
+
+ROSTER_COLUMNS = (
+    *PERIOD,
+    *code_columns("actor", "actor", "Who is told about."),
+    Column("actor_kind", "Kind of actor.", "actor.kind", ColumnType.CODE, ActorKind),
+    *outcome_columns(),
+    *COUNTING,
+)
+
+DYAD_COLUMNS = (
+    *PERIOD,
+    *code_columns("state_1", "state_1.actor", "The state with the lower number."),
+    *code_columns("state_2", "state_2.actor", "The other state."),
+    *outcome_columns("_1", "state_1", "First state. "),
+    *outcome_columns("_2", "state_2", "Second state. "),
+    Column("shared_status", "The formal status that both hold; blank: none, or not the same.",
+           type=ColumnType.SLUG),
+    Column("cow_code", "The lower standing of the two codes, from high to low 1, 2, 3, 0; 0 "
+           "settles it, otherwise -9 if one is missing; -1: no organization.",
+           type=ColumnType.INTEGER),
+    Column("shared", "What the two share by that code.", type=ColumnType.CODE,
+           codes=SharedMembership),
+    *COUNTING,
+)  # fmt: skip

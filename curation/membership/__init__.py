@@ -1,0 +1,34 @@
+"""Memberships derived from the ledger: rosters, state-year panels and dyads.
+
+``reading`` asks the ledger, once for each thing, and gives a `Record`; all else is computed from
+that alone. ``counting`` chooses which of competing episodes count, ``spells`` lays the episodes of
+an actor out as one line of time, ``cells`` condenses the days of a unit of time by a rule, and
+``panel`` and ``roster`` put cells together. What a cell may claim is argued in
+docs/adr/0008-what-a-cell-knows.md. Read-only.
+"""
+
+from .cells import Cell, Outcome
+from .days import Span, Unit, units
+from .panel import Panel
+from .reading import read_record
+from .record import Episode, Evidence, Life, Record, StatusKind
+from .roster import Roster
+from .spells import Spell, Timeline
+
+__all__ = [
+    "Cell",
+    "Episode",
+    "Evidence",
+    "Life",
+    "Outcome",
+    "Panel",
+    "Record",
+    "Roster",
+    "Span",
+    "Spell",
+    "StatusKind",
+    "Timeline",
+    "Unit",
+    "read_record",
+    "units",
+]

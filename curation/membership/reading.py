@@ -1,0 +1,141 @@
+"""Read from the ledger what memberships are derived from: three questions, whatever its size."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.fields.json import KT
+
+from ..models.revision import RevisionQuerySet
+from ..vocabulary import (
+    OVERLAYS,
+    ActorKind,
+    Basis,
+    EventType,
+    Rank,
+    RecordKind,
+    StatusDimension,
+)
+from .days import BEGINNING, END, Span
+from .record import Entry, Episode, Evidence, Life, Record, StatusKind
+
+__all__ = ["read_record"]
+
+COUNTED = (StatusDimension.FORMAL, *OVERLAYS)
+CODES = ("slug", "name", "kind", "iso2", "iso3", "iso_numeric", "cow_number", "gw_number")
+# Whom such an event brings into being, or ends, is told by the role: others take part in it too.
+ROLES = {
+    EventType.ESTABLISHMENT: re.compile(r"\bestablished\b", re.IGNORECASE),
+    EventType.DISSOLUTION: re.compile(r"\b(dissolved|disbanded)\b", re.IGNORECASE),
+}
+
+
+def read_record(revisions: RevisionQuerySet, organization: str) -> Record:
+    """Read who holds, or is said to hold, what in the organization with this slug.
+
+    ``revisions`` is the ledger as it stands at one moment. Rejected claims and mere expectations
+    are left out.
+
+    Raises:
+        LookupError: no organization or body of this slug stands in that part of the ledger.
+    """
+    standing = revisions.standing()
+    ranked = list(_episodes(standing, organization))
+    accepted = tuple(episode for rank, episode in ranked if rank == Rank.ACCEPTED)
+    holders = {episode.actor for episode in accepted}
+    actors, kinds = _references(standing, {organization, *holders})
+    itself = actors.get(organization)
+    if itself is None or itself["kind"] not in (ActorKind.ORGANIZATION, ActorKind.BODY):
+        raise LookupError(organization)
+    if organization not in holders:
+        del actors[organization]
+    return Record(
+        organization={key: itself[key] for key in ("slug", "name", "kind", "iso3")},
+        actors=actors,
+        kinds=kinds,
+        accepted=accepted,
+        alternatives=tuple(episode for rank, episode in ranked if rank == Rank.ALTERNATIVE),
+        life=_life(standing, organization),
+    )
+
+
+def _episodes(standing: RevisionQuerySet, organization: str) -> Iterable[tuple[str, Episode]]:
+    rows = (
+        standing.of_kind(RecordKind.STATUS)
+        .not_merely_expected()
+        .filter(
+            organization=organization,
+            dimension__in=COUNTED,
+            rank__in=[Rank.ACCEPTED, Rank.ALTERNATIVE],
+        )
+        .order_by("id")
+    )
+    columns = rows.values_list(
+        "record", "id", "rank", "actor", "status", "dimension", "definite", "possible",
+        KT("document__start_basis"), KT("document__end_basis"), "document__disputes",
+    )  # fmt: skip
+    for record, revision, rank, actor, status, dimension, definite, possible, *rest in columns:
+        start_basis, end_basis, disputes = rest
+        yield (
+            rank,
+            Episode(
+                actor=actor,
+                status=status,
+                dimension=StatusDimension(dimension),
+                definite=Span.of(definite),
+                possible=Span.of(possible),
+                evidence=Evidence(str(record), revision),
+                start_basis=Basis(start_basis),
+                end_basis=Basis(end_basis),
+                disputes=frozenset(each["id"] for each in disputes),
+            ),
+        )
+
+
+def _references(
+    standing: RevisionQuerySet, named: set[str]
+) -> tuple[dict[str, Entry], dict[str, StatusKind]]:
+    wanted = Q(document__kind=ActorKind.STATE) | Q(slug__in=named)
+    rows = standing.filter(
+        Q(kind=RecordKind.STATUS_TYPE) | Q(wanted, kind=RecordKind.ACTOR)
+    ).order_by("slug")
+    actors, kinds = {}, {}
+    for kind, slug, document in rows.values_list("kind", "slug", "document"):
+        if kind == RecordKind.ACTOR:
+            actors[slug] = {key: document[key] for key in CODES}
+        else:
+            dimension = StatusDimension(document["dimension"])
+            kinds[slug] = StatusKind(slug, document["name"], dimension, document["cow_code"])
+    return actors, kinds
+
+
+def _life(standing: RevisionQuerySet, organization: str) -> Life:
+    """Return the organization's life; one established more than once exists from the first on."""
+    rows = (
+        standing.of_kind(RecordKind.EVENT)
+        .held()
+        .naming_actor([organization])
+        .filter(document__type__in=list(ROLES))
+        .order_by("id")
+    )
+    columns = ("record", "id", "possible", KT("document__type"), "document__participants")
+    found: dict[str, list[tuple[Span, Evidence]]] = {each: [] for each in ROLES}
+    for record, revision, possible, kind, participants in rows.values_list(*columns):
+        if _concerns(organization, participants, ROLES[EventType(kind)]):
+            evidence = Evidence(str(record), revision, RecordKind.EVENT)
+            found[kind].append((Span.of(possible), evidence))
+    established, dissolved = found[EventType.ESTABLISHMENT], found[EventType.DISSOLUTION]
+    start = min((span.start for span, _ in established), default=BEGINNING)
+    end = max((span.end for span, _ in dissolved), default=END)
+    return Life(
+        span=Span(start, end),
+        begun=tuple(evidence for span, evidence in established if span.start == start),
+        ended=tuple(evidence for span, evidence in dissolved if span.end == end),
+    )
+
+
+def _concerns(organization: str, participants: list[dict[str, Any]], role: re.Pattern[str]) -> bool:
+    return any(
+        each["actor"]["slug"] == organization and role.search(each["role"]) for each in participants
+    )

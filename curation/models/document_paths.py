@@ -1,0 +1,163 @@
+"""Expressions over a published document: what its generated columns and indexes are made of."""
+
+from collections.abc import Iterable
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce, Left
+
+__all__ = [
+    "ACTOR_PATHS",
+    "DISPUTE_PATHS",
+    "HAN",
+    "SEARCH_CONFIGURATION",
+    "SOURCE_PATHS",
+    "WORD_PATHS",
+    "BeginsOn",
+    "SlugsIn",
+    "WordsIn",
+    "WordsOf",
+    "key_column",
+    "label_of",
+    "quotes_of_document",
+]
+
+# Where a document quotes its evidence.
+QUOTE_PATHS = ("$.citations[*].quote",)
+
+# Where a document names actors: one JSON path for each of its kinds' keys.
+ACTOR_PATHS = (
+    "$.actor.slug",
+    "$.organization.slug",
+    "$.speaker.slug",
+    "$.outlet.slug",
+    "$.about[*].slug",
+    "$.holder.slug",
+    "$.holder_group.slug",
+    "$.teller.slug",
+    "$.participants[*].actor.slug",
+    "$.place_actor.slug",
+    "$.subjects[*].slug",
+)
+
+# Where a document names the sources of its citations, and what those rely on.
+SOURCE_PATHS = ("$.citations[*].source.slug", "$.citations[*].reported_from.slug")
+
+# Where a fact names those that it contradicts.
+DISPUTE_PATHS = ("$.disputes[*].id",)
+
+# Where words stand that a reader may look for. `$.*.name` are the names of all that the document
+# refers to, lists unwrapped.
+WORD_KEYS = (
+    "label",
+    "name",
+    "title",
+    "text",
+    "description",
+    "note",
+    "hedge",
+    "rationale",
+    "place",
+    "author",
+    "publisher",
+    "as_written",
+    "actor_as_written",
+    "speaker_as_described",
+    "speaker_role",
+    "holder_as_described",
+)
+WORD_PATHS = (
+    *(f"$.{key}" for key in WORD_KEYS),
+    "$.citations[*].quote",
+    "$.names[*].name",
+    "$.*.name",
+    "$.participants[*].actor.name",
+)
+
+# Text search: English and Russian stems, without accents. Chinese is written without spaces:
+# every Han character counts as a word, and words are looked for as phrases of them.
+SEARCH_CONFIGURATION = "public.curation_words"
+HAN = "([\u3400-\u9fff\uf900-\ufaff])"
+
+# Labels are put in order by so many letters of theirs.
+LABEL_LENGTH = 200
+
+
+class SlugsIn(Func):
+    """The JSON array of the slugs that stand at any of ``paths`` in a document."""
+
+    output_field = models.JSONField()
+
+    def __init__(self, document: object, *, paths: Iterable[str] = ()) -> None:
+        """Take the document's expression and JSON paths (SQL/JSON path language)."""
+        self.paths = tuple(paths)
+        super().__init__(document)
+
+    def as_sql(self, compiler: object, connection: object, **_: object) -> tuple[str, list]:
+        """Render one jsonb_path_query_array for each path, joined."""
+        sql, params = compiler.compile(self.source_expressions[0])
+        parts = [f"jsonb_path_query_array({sql}, '{path}')" for path in self.paths]
+        return "(" + " || ".join(parts) + ")", list(params) * len(parts)
+
+    def deconstruct(self) -> tuple[str, list, dict]:
+        """Say how to build it anew, for migrations."""
+        return (
+            f"{type(self).__module__}.{type(self).__name__}",
+            [self.source_expressions[0]],
+            {"paths": self.paths},
+        )
+
+
+class WordsIn(SlugsIn):
+    """The text search vector of the words that stand at ``paths`` in a document."""
+
+    output_field = SearchVectorField()
+
+    def as_sql(self, compiler: object, connection: object, **_: object) -> tuple[str, list]:
+        """Render jsonb_to_tsvector over the texts, with spaces around Han characters."""
+        texts, params = super().as_sql(compiler, connection)
+        apart = f"regexp_replace(({texts})::text, '{HAN}', ' \\1 ', 'g')::jsonb"
+        vector = f"jsonb_to_tsvector('{SEARCH_CONFIGURATION}', {apart}, '[\"string\"]')"
+        return vector, params
+
+
+class WordsOf(Func):
+    """The text search vector of one text."""
+
+    template = (
+        f"to_tsvector('{SEARCH_CONFIGURATION}', "
+        f"regexp_replace(%(expressions)s, '{HAN}', ' \\1 ', 'g'))"
+    )
+    arity = 1
+    output_field = SearchVectorField()
+
+
+class BeginsOn(Func):
+    """The first day of a range; minus infinity where it is open or unknown."""
+
+    template = "COALESCE(lower(%(expressions)s), '-infinity'::date)"
+    arity = 1
+    output_field = models.DateField()
+
+
+def label_of(document: str) -> Left:
+    """Return the first letters of a document's label, name or title: its place in an alphabet."""
+    names = [KT(f"{document}__{key}") for key in ("label", "name", "title")]
+    return Left(Coalesce(*names), LABEL_LENGTH)
+
+
+def key_column(path: str) -> models.GeneratedField:
+    """Return the generated column of a document's filter key."""
+    return models.GeneratedField(
+        expression=KT(f"document__{path}"),
+        output_field=models.TextField(null=True),
+        db_persist=True,
+        null=True,
+    )
+
+
+def quotes_of_document() -> Cast:
+    """Return the expression of all that a document quotes, as the text of a JSON array."""
+    return Cast(SlugsIn(F("document"), paths=QUOTE_PATHS), models.TextField())

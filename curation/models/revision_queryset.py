@@ -1,0 +1,139 @@
+"""Questions about the ledger; surfaces write no visibility filters of their own."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
+
+from ..vocabulary import Certainty, Rank
+from .document_paths import HAN, SEARCH_CONFIGURATION, quotes_of_document
+from .ledger_questions import AsOf, LedgerQuestions
+
+__all__ = ["RevisionQuerySet", "phrased", "search_query"]
+
+IN_HAN = re.compile(f"{HAN}+")
+
+
+def phrased(question: str) -> str:
+    """Return a question in which every run of Han characters is a phrase of them."""
+    mark = "" if '"' in question else '"'
+    return IN_HAN.sub(lambda run: f" {mark}{' '.join(run[0])}{mark} ", question)
+
+
+def search_query(question: str) -> SearchQuery:
+    """Return the text search query of a question."""
+    return SearchQuery(phrased(question), config=SEARCH_CONFIGURATION, search_type="websearch")
+
+
+def document_text() -> Cast:
+    """Return the expression of a document as JSON text."""
+    return Cast("document", models.TextField())
+
+
+class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
+    """Questions about the ledger; surfaces write no visibility filters of their own."""
+
+    def place(self, known_at: dt.datetime | None = None) -> AsOf:
+        """Return the ledger's last place: now, or as it was at ``known_at``."""
+        recorded = self.filter(recorded__startswith__lte=known_at) if known_at else self
+        last = recorded.order_by("-recorded__startswith").values_list("id", "recorded").first()
+        return AsOf(last[0], last[1].lower) if last else AsOf(0, None)
+
+    def up_to(self, place: AsOf) -> "RevisionQuerySet":
+        """Return all that had happened at ``place``, whether it was still in force or not."""
+        return self.filter(id__lte=place.revision)
+
+    def after(self, revision: int) -> "RevisionQuerySet":
+        """Return what happened after the revision with this id; 0 is before the first."""
+        return self.filter(id__gt=revision)
+
+    def before(self, revision: int) -> "RevisionQuerySet":
+        """Return what happened before the revision with this id."""
+        return self.filter(id__lt=revision)
+
+    def with_text(self) -> "RevisionQuerySet":
+        """Add ``text``: the document as the database writes it; ``document`` is not loaded."""
+        return self.defer("document").annotate(text=document_text())
+
+    def with_former_text(self) -> "RevisionQuerySet":
+        """Add ``former_text``: the document that the record had before; None for its first."""
+        former = self.model.objects.filter(
+            record=OuterRef("record"), number=OuterRef("number") - 1
+        ).order_by()
+        return self.annotate(former_text=Subquery(former.values_list(document_text())))
+
+    def with_title(self) -> "RevisionQuerySet":
+        """Add ``title``: what the record is called; ``document`` is not loaded."""
+        names = [KT(f"document__{key}") for key in ("label", "name", "title")]
+        return self.defer("document").annotate(
+            title=Coalesce(*names, models.Value(""), output_field=models.TextField())
+        )
+
+    def of_kind(self, *kinds: str) -> "RevisionQuerySet":
+        """Return revisions of records of these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def naming_actor(self, slugs: Iterable[str]) -> "RevisionQuerySet":
+        """Return revisions whose document names any of these actors, in whichever part."""
+        return self.filter(actors__has_any_keys=list(slugs))
+
+    def citing(self, slugs: Iterable[str]) -> "RevisionQuerySet":
+        """Return revisions that cite any of these sources."""
+        return self.filter(sources__has_any_keys=list(slugs))
+
+    def saying(self, word: str) -> "RevisionQuerySet":
+        """Return revisions with ``word`` in their label, name or summary."""
+        return self.filter(
+            Q(document__label__icontains=word)
+            | Q(document__name__icontains=word)
+            | Q(summary__icontains=word)
+        )
+
+    def matching(self, question: str, naming: Iterable[str] = ()) -> "RevisionQuerySet":
+        """Return revisions that have the words of ``question``, or name any of these actors.
+
+        The question is written as for a search engine: words, “phrases”, ``or``, ``-not``.
+        """
+        found = Q(words=search_query(question))
+        if naming := list(naming):
+            found |= Q(actors__has_any_keys=naming)
+        return self.filter(found)
+
+    def quoting(self, words: str) -> "RevisionQuerySet":
+        """Return revisions that quote ``words`` in their evidence."""
+        as_in_json = json.dumps(words, ensure_ascii=False)[1:-1]
+        return self.alias(quotes=quotes_of_document()).filter(quotes__icontains=as_in_json)
+
+    def disputing(self, fact: object) -> "RevisionQuerySet":
+        """Return revisions of facts that contradict ``fact``, an id or an expression of one.
+
+        Few facts contradict others; the condition says so, and the index holds only those.
+        """
+        named = Cast(fact, models.TextField())
+        return self.filter(disputes__0__isnull=False, disputes__has_key=named)
+
+    def in_use_on(self, day: dt.date) -> "RevisionQuerySet":
+        """Leave out status types that the organization did not use on ``day``."""
+        bounds = self.alias(
+            begins=Cast(KT("document__valid__from"), models.DateField()),
+            ends=Cast(KT("document__valid__until"), models.DateField()),
+        )
+        return bounds.filter(Q(begins=None) | Q(begins__lte=day), Q(ends=None) | Q(ends__gt=day))
+
+    def accepted(self) -> "RevisionQuerySet":
+        """Return what the registry holds, without competing or rejected claims."""
+        return self.filter(rank=Rank.ACCEPTED)
+
+    def not_merely_expected(self) -> "RevisionQuerySet":
+        """Leave out what the sources only foresee."""
+        return self.exclude(certainty=Certainty.EXPECTED)
+
+    def held(self) -> "RevisionQuerySet":
+        """Return what rosters and counts are made of: accepted and not merely expected."""
+        return self.accepted().not_merely_expected()

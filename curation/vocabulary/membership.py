@@ -1,0 +1,69 @@
+"""What the cells of derived memberships can say, and how time and dates are counted for them."""
+
+from django.db.models import TextChoices
+
+from .facts import Basis, StatusDimension
+
+__all__ = [
+    "OVERLAYS",
+    "CountedBasis",
+    "Knowledge",
+    "SharedMembership",
+    "TimeUnit",
+    "UnitRule",
+]
+
+# What lies over a formal status and does not take its place.
+OVERLAYS = (StatusDimension.PROCESS, StatusDimension.ACTIVITY)
+
+
+class Knowledge(TextChoices):
+    """What the record knows of an actor's formal status over a unit of time."""
+
+    HELD = "held", "A status is certain"
+    NONE = "none", "Known none: the record covers it, and nothing was held"
+    MIXED = "mixed", "Known, but nothing lasted as long as the rule asks for"
+    UNCERTAIN = "uncertain", "A status is possible, none is certain"
+    NOT_RESEARCHED = "not-researched", "Not researched: nothing is known either way"
+    NO_ORGANIZATION = "no-organization", "The organization did not exist"
+
+
+class TimeUnit(TextChoices):
+    """The unit of time of a cell, of the Gregorian calendar."""
+
+    YEAR = "year", "Year"
+    MONTH = "month", "Month"
+    DAY = "day", "Day"
+
+
+class UnitRule(TextChoices):
+    """How a unit of time is made of its days."""
+
+    ANY = "any", "Held on any day of the unit"
+    ALL = "all", "Held on every day of the unit"
+    FIRST = "first", "Held on its first day"
+    LAST = "last", "Held on its last day"
+    MAJORITY = "majority", "Held on more than half of its days"
+
+
+class CountedBasis(TextChoices):
+    """From which kind of date an episode counts where the record has several."""
+
+    DECISION = "decision", "Decision"
+    MEMORANDUM = "memorandum", "Memorandum"
+    IN_FORCE = "in-force", "Entry into force"
+
+    @property
+    def start(self) -> Basis:
+        """The basis of the start of the episodes that are preferred."""
+        return Basis.ENTRY_INTO_FORCE if self == CountedBasis.IN_FORCE else Basis(self.value)
+
+
+class SharedMembership(TextChoices):
+    """What two states share in an organization."""
+
+    FULL = "full", "Both are full members"
+    PARTIAL = "partial", "Both take part, one of them at least as an associate or observer"
+    NONE = "none", "At least one of the two certainly takes no part"
+    UNKNOWN = "unknown", "Of at least one of the two it is not known"
+    NO_ORGANIZATION = "no-organization", "The organization did not exist"
