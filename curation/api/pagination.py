@@ -87,23 +87,6 @@ class LedgerPagination(BasePagination):
             "previous": link(rows[0], backwards=True) if has_previous else None,
         }
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        """Describe the parameters of pages."""
-        sizes = {"type": "integer", "minimum": 1, "maximum": self.max_page_size}
-        return [
-            {
-                "name": name,
-                "required": False,
-                "in": "query",
-                "description": description,
-                "schema": schema,
-            }
-            for name, description, schema in (
-                ("cursor", self.cursor_query_description, {"type": "string", "minLength": 1}),
-                ("page_size", self.page_size_query_description, sizes),
-            )
-        ]
-
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Describe the page."""
         link = {"type": ["string", "null"], "format": "uri"}
