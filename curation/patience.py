@@ -6,12 +6,12 @@ time. (psycopg's pool could put it back itself, but would then hand every connec
 request to another thread first.)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection
 
-__all__ = ["unlimited"]
+__all__ = ["unlimited", "with_time"]
 
 
 @contextmanager
@@ -32,3 +32,12 @@ def unlimited() -> Iterator[None]:
         if connection.connection is not None and connection.is_usable():
             with connection.cursor() as cursor:
                 cursor.execute("RESET statement_timeout")
+
+
+def with_time(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the chunks of a stream, the limit lifted until it ends; one never begun costs nothing.
+
+    A failure is passed on: the transfer breaks off.
+    """
+    with unlimited():
+        yield from chunks

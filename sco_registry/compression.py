@@ -7,6 +7,7 @@ length of a compressed page would tell them (BREACH, CVE-2013-3587).
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from http import HTTPStatus
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -52,6 +53,10 @@ class Compression(HttpCompressionMiddleware):
 
     def maybe_compress(self, request: HttpRequest, response: HttpResponseBase) -> None:
         """Compress what may be, and say to caches that it depends on what the client takes."""
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            # It has no type, but the same `Vary` as the answer that it stands for.
+            patch_vary_headers(response, ["Accept-Encoding"])
+            return
         compressible = self.content_type_re.match(response.headers.get("Content-Type", ""))
         if not compressible or not self._is_for_everybody(request, response):
             return

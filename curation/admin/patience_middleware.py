@@ -1,11 +1,11 @@
 """The desk has no limit on how long a statement may take."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from ..patience import unlimited
+from ..patience import unlimited, with_time
 
 __all__ = ["PatienceMiddleware"]
 
@@ -25,10 +25,5 @@ class PatienceMiddleware:
         with unlimited():
             response = self.get_response(request)
         if response.streaming:
-            response.streaming_content = _with_time(response.streaming_content)
+            response.streaming_content = with_time(response.streaming_content)
         return response
-
-
-def _with_time(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    with unlimited():
-        yield from chunks
