@@ -258,19 +258,22 @@ class Texts(Parameter):
 
 
 class Number(Parameter):
-    """A decimal number."""
+    """A decimal number, written as in JSON."""
 
     many = False
+    largest = 10**18
 
     def parse(self, text: str) -> Decimal:
         """Return the number."""
-        if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text):
-            raise BadValue("is a number like “42” or “-1.5”.")
-        return Decimal(text)
+        written_so = re.fullmatch(r"-?[0-9]{1,19}(\.[0-9]{1,340})?([eE][+-]?[0-9]{1,3})?", text)
+        number = Decimal(text) if written_so else None
+        if number is None or abs(number) > self.largest:
+            raise BadValue(f"is a number like “42” or “-1.5”, not beyond ±{self.largest}.")
+        return number
 
     def schema(self) -> dict[str, Any]:
         """Describe a number."""
-        return {"type": "number"}
+        return {"type": "number", "minimum": -self.largest, "maximum": self.largest}
 
 
 class Words(Parameter):

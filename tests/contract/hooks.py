@@ -19,7 +19,7 @@ FORMS = {
     "before": {"atom"},
     "with": {"json", "ndjson"},
     "facets": {"json"},
-    "fields": {"json", "ndjson"},  # Tables have names of their own for columns.
+    "fields": set(),  # Entries and tables have names of their own: which, only words tell.
     "page_size": {"json", "atom"},
 }
 
@@ -34,6 +34,8 @@ def filter_case(context: Any, case: Any) -> bool:
     return not (
         "cursor" in query  # Only one that was given out is any.
         or ("organization" in query and query["organization"] != "sco")  # Nor is any slug.
+        # As of most moments, the registry has nothing to derive a roster from.
+        or ("known_at" in query and "/membership/" in case.path)
         or ("extent" in query and "valid_at" not in query)
         or ("before" in query and "after" in query)
         or any(name in query and form not in forms for name, forms in FORMS.items())
