@@ -5,13 +5,13 @@ parameter by parameter but contradict themselves are refused, and rightly: they 
 those that must be accepted, and stay among those that must be rejected.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import schemathesis
 from schemathesis import GenerationMode
 
-__all__ = ["filter_case"]
-
+__all__ = ["before_add_examples", "filter_case"]
 
 # Parameters that belong to some forms of the answer only, at any address that has them.
 FORMS = {
@@ -24,19 +24,33 @@ FORMS = {
 }
 
 
+def contradictions(case: Any) -> Iterator[str]:
+    """Yield the parameters of a request that its other parameters make no sense with."""
+    query = case.query or {}
+    form = query.get("format") or "json"
+    yield from (name for name, forms in FORMS.items() if name in query and form not in forms)
+    if "extent" in query and "valid_at" not in query:
+        yield "extent"
+    if "before" in query and "after" in query:
+        yield "before"
+    if "cursor" in query:  # Only one that was given out is any.
+        yield "cursor"
+    if query.get("organization", "sco") not in ("sco", ["sco"]):  # Nor is any slug.
+        yield "organization"
+    if "known_at" in query and "/membership/" in case.path:
+        yield "known_at"  # As of most moments, there is nothing to derive a roster from.
+
+
 @schemathesis.hook
 def filter_case(context: Any, case: Any) -> bool:
     """Leave out sound requests that contradict themselves."""
-    if case.meta is None or case.meta.generation.mode is not GenerationMode.POSITIVE:
-        return True
-    query = case.query or {}
-    form = query.get("format") or "json"
-    return not (
-        "cursor" in query  # Only one that was given out is any.
-        or ("organization" in query and query["organization"] != "sco")  # Nor is any slug.
-        # As of most moments, the registry has nothing to derive a roster from.
-        or ("known_at" in query and "/membership/" in case.path)
-        or ("extent" in query and "valid_at" not in query)
-        or ("before" in query and "after" in query)
-        or any(name in query and form not in forms for name, forms in FORMS.items())
-    )
+    sound = case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
+    return not (sound and any(contradictions(case)))
+
+
+@schemathesis.hook
+def before_add_examples(context: Any, examples: list[Any]) -> None:
+    """Ask with all examples of an address at once, but for those that exclude each other."""
+    for case in examples:
+        for name in set(contradictions(case)):
+            del case.query[name]
