@@ -116,6 +116,20 @@ def test_white_space_within_a_passage_is_kept_and_around_it_left_out(page, text)
     expect_form_with(page, text, passage)
 
 
+def test_passage_that_begins_within_a_cited_one_is_selected_with_the_mouse(login, page):
+    login("editor")
+    page.goto("/admin/curation/source/?q=Only+Tajikistan")
+    page.goto(page.locator("a:has-text('cite')").first.get_attribute("href"))
+    passage = "Director of the Second Asia Department"
+    cited = page.locator(".cited", has_text=passage.split(" of ")[0]).first
+    address = cited.get_attribute("href")
+
+    select_by_mouse(page, passage)
+
+    expect(page.locator("#cite-quote")).to_have_text(passage)
+    expect(cited).to_have_attribute("href", address)
+
+
 def test_passage_is_cited_for_an_existing_fact(page, text):
     select_by_mouse(page, PASSAGE)
     choose(page, "fact", "Kazakhstan: Full member")
