@@ -173,7 +173,7 @@ def submit(page: Page) -> str:
     """Save and submit, and return the fact's id."""
     page.click("button[name=_submit_for_review]")
     expect(page.locator("body")).to_contain_text("someone else has to approve it")
-    page.goto("/admin/curation/waitingfact/?o=-2")
+    page.goto("/admin/curation/waitingfact/")
     page.locator("#result_list tr", has_text=re.compile("yours", re.I)).locator("a").first.click()
     return re.search(r"[0-9a-f-]{36}", page.url)[0]
 
@@ -214,7 +214,7 @@ def begin_an_event(page: Page, name: str) -> None:
 def look_over_the_desk(page: Page) -> None:
     page.goto("/admin/")
     waiting = page.locator("a", has_text="Waiting for review, by others")
-    expect(waiting).to_contain_text("1")
+    expect(waiting).to_contain_text(re.compile(r"[1-9]"))
     picture(page, "desk")
     waiting.click()
     expect(page.locator("#result_list")).to_contain_text(LABEL)
