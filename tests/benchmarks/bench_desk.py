@@ -123,8 +123,7 @@ def _pages() -> Iterator[tuple[str, str]]:
         columns = model_admin.get_list_display(None)
         for number, column in enumerate(columns, start=1):
             yield f"{name}: sorted by {column}", f"{path}?o={number}"
-        kinds = getattr(model_admin, "kinds", None)
-        rows = model._default_manager.filter(**({"kind__in": kinds} if kinds else {}))
+        rows = _rows(model, model_admin)
         if rows.order_by().values("pk")[:751].count() > 750:
             yield f"{name}: page 15", f"{path}?p=15"
         first = rows.order_by("pk").first()
@@ -140,6 +139,16 @@ def _pages() -> Iterator[tuple[str, str]]:
     )
     yield from _filters(source)
     yield from _choices()
+
+
+def _rows(model: Any, model_admin: Any) -> Any:
+    """Return what a list holds."""
+    from curation.models import Fact, WaitingFact
+
+    if model is WaitingFact:
+        return Fact.objects.awaiting_review()
+    kinds = getattr(model_admin, "kinds", None)
+    return model._default_manager.filter(**({"kind__in": kinds} if kinds else {}))
 
 
 def _filters(source: Any) -> Iterator[tuple[str, str]]:
