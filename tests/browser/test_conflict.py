@@ -23,15 +23,20 @@ def second(browser, site) -> Page:
     context.close()
 
 
-def test_second_save_shows_both_versions_and_goes_on_top(login, second):
-    first = login("editor")
-    first.goto("/admin/curation/event/add/")
-    first.fill("#id_name", "Two at one desk")
-    first.select_option("#id_type", "other")
-    first.click("button[name=_continue]")
-    first.wait_for_url("**/change/")
-    second.goto(first.url)
+@pytest.fixture
+def first(login, second):
+    """An editor's browser with a new event's form open; so is the second's."""
+    page = login("editor")
+    page.goto("/admin/curation/event/add/")
+    page.fill("#id_name", "Two at one desk")
+    page.select_option("#id_type", "other")
+    page.click("button[name=_continue]")
+    page.wait_for_url("**/change/")
+    second.goto(page.url)
+    return page
 
+
+def test_second_save_shows_both_versions_and_goes_on_top(first, second):
     second.fill("#id_place", "Tashkent")
     second.fill("#id_public_note", "As the reviewer has it")
     second.fill("#id_reason_for_change", "Read in the minutes")
@@ -59,6 +64,11 @@ def test_second_save_shows_both_versions_and_goes_on_top(login, second):
     first.click("button[name=_continue]")
     expect(first.locator("body")).to_contain_text("was changed successfully")
 
+    _restore_what_was_before(first)
+
+
+def _restore_what_was_before(first):
+    """See the save in the history, and take it back there."""
     first.goto(re.sub("change/.*", "history/", first.url))
     newest = first.locator("section").first
     expect(newest).to_contain_text("editor, at the desk")
