@@ -1,6 +1,7 @@
 """What hands do in several tests: log in, choose from a list, select words, read the API."""
 
 import json
+import re
 
 from playwright.sync_api import Page
 
@@ -53,10 +54,10 @@ def log_in(page: Page, username: str, password: str) -> Page:
 
 
 def choose(page: Page, field: str, words: str) -> None:
-    """Pick from an autocomplete field what has these ``words``."""
+    """Pick from an autocomplete field what begins with these ``words``, each of them whole."""
     page.locator(f"#id_{field}").locator("xpath=following-sibling::span").first.click()
     page.locator(".select2-search__field").last.fill(words)
-    page.locator(OPTION).filter(has_text=words).first.click()
+    page.locator(OPTION).filter(has_text=re.compile(rf"^\W*{re.escape(words)}\b")).first.click()
 
 
 def select_by_mouse(page: Page, words: str) -> None:
