@@ -40,7 +40,7 @@ ELSEWHERE = {
 # Texts that somebody else wrote. A spreadsheet takes them for formulas if they begin so
 # (OWASP, CSV Injection); an apostrophe before them keeps it from doing so.
 FREE_TEXT = {ColumnType.TEXT, ColumnType.TOKEN, ColumnType.URL, ColumnType.EDTF}
-FORMULA = r"'=', '+', '-', '@', E'\\t', E'\\r'"
+FORMULA = r"'=', '+', '-', '@', E'\t', E'\r'"
 
 
 class Unpacked(Func):
