@@ -4,6 +4,7 @@ A variable without which the registry would be unsafe or useless has no default:
 is an error that says what to do.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -30,6 +31,20 @@ def required(name, example):
     return value
 
 
+def limit(name, default, form):
+    """A limit in a form like the default's; None, for no limit, when the variable is empty."""
+    value = env.str(name, default=default)
+    if value and not re.fullmatch(form, value):
+        raise ImproperlyConfigured(
+            f"{name}={value} is no limit. Give one like {name}={default}, or nothing for none."
+        )
+    return value or None
+
+
+RATE = r"[1-9][0-9]*/(s|sec|m|min|h|hour|d|day)"
+DURATION = r"[1-9][0-9]*(ms|s|min)"
+
+
 def database(url, *, pool):
     """The connection of a URL; a `host` in its query is libpq's way to name a unix socket."""
     config = env.db_url_config(url)
@@ -44,6 +59,9 @@ def database(url, *, pool):
         # Seconds to wait for a connection: whoever asks is told soon that the database is away.
         size, patience = env.int("DATABASE_POOL_SIZE", default=8), 5
         options["pool"] = {"min_size": 1, "max_size": size, "timeout": patience}
+        if longest := limit("API_STATEMENT_TIMEOUT", "10s", DURATION):
+            given = options.get("options", "")
+            options["options"] = f"{given} -c statement_timeout={longest}".strip()
         # A connection that a restart of the database has cut is replaced, not handed out.
         config["CONN_HEALTH_CHECKS"] = True
     return config
@@ -72,6 +90,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "corsheaders",
     "import_export",
     "pghistory",
     "pgtrigger",
@@ -82,12 +101,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sco_registry.request_id.RequestIdMiddleware",
+    "sco_registry.metrics.MetricsMiddleware",
+    "sco_registry.cross_origin.ReadableFromAnywhere",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sco_registry.compression.HeadWithoutBody",
+    "sco_registry.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "curation.admin.patience_middleware.PatienceMiddleware",
     "curation.admin.origin_middleware.OriginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -120,7 +145,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "var" / "static")()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "sco_registry.static_files.StaticFiles"},
 }
 
 # Originals of sources: no address leads there, the desk hands them out.
@@ -148,7 +173,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 HTTPS = env.bool("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -164,8 +189,17 @@ if env.bool("TRUST_X_FORWARDED_PROTO", default=False):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "sco_registry.request_id.RequestIdFilter"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} [{request_id}]: {message}", "style": "{"}
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["request_id"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
@@ -188,6 +222,24 @@ AUDIT = {
     "differing_days": env.int("AUDIT_DIFFERING_DAYS", default=30),
 }
 
+# --- manners of the service ---------------------------------------------------------------
+
+# Where throttles remember clients: each worker process for itself, unless a cache is named.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://clients")}
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+
+# Blank: only this machine may read them, and only directly.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+CORS_URLS_REGEX = r"^/(api/|healthz$)"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["Accept", "If-None-Match", "If-Modified-Since", "X-Request-ID"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Disposition", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count",
+]  # fmt: skip
+CORS_PREFLIGHT_MAX_AGE = 86_400
+
 # --- feed: the name under which its entries are identified for good (RFC 4151) --------------
 
 FEED_AUTHORITY = env.str("FEED_AUTHORITY", default="") or (
@@ -197,9 +249,20 @@ FEED_AUTHORITY = env.str("FEED_AUTHORITY", default="") or (
 # --- API and admin ----------------------------------------------------------------------
 
 REST_FRAMEWORK = {
+    "DEFAULT_THROTTLE_CLASSES": [
+        "curation.api.throttling.BulkThrottle",
+        "curation.api.throttling.ClientThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {
+        "api": limit("API_THROTTLE", "600/min", RATE),
+        "bulk": limit("API_BULK_THROTTLE", "30/min", RATE),
+    },
+    # How many proxies add to X-Forwarded-For; with none, what a client writes there is no matter.
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "curation.api.formats.Negotiation",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "curation.api.errors.problem",
@@ -225,6 +288,8 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "curation.api.schema.every_property_is_present",
+        "curation.api.description.every_operation_has_manners",
+        "curation.api.description.every_operation_has_examples",
     ],
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_NAME_OVERRIDES": {

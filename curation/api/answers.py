@@ -21,6 +21,8 @@ __all__ = [
     "ChangePage",
     "CitationEntry",
     "Problem",
+    "ProblemExplained",
+    "ProblemList",
     "Root",
 ]
 
@@ -240,12 +242,30 @@ class FlawDescription(serializers.Serializer):
 class Problem(serializers.Serializer):
     """Why a request could not be answered (RFC 9457)."""
 
-    type = serializers.CharField()
-    title = serializers.CharField()
+    type = serializers.URLField(help_text="Where the kind of problem is explained.")
+    title = serializers.CharField(help_text="The kind of problem, in a few words.")
     status = serializers.IntegerField()
-    detail = serializers.CharField()
+    detail = serializers.CharField(help_text="What happened just now.")
+    request_id = serializers.CharField(help_text="Under which id the request is in our log.")
     parameter = serializers.CharField(required=False, help_text="The first parameter at fault.")
     errors = FlawDescription(many=True, required=False)
+
+
+class ProblemExplained(serializers.Serializer):
+    """A kind of problem: what it means, and what to do about it."""
+
+    type = serializers.URLField(help_text="This address.")
+    name = serializers.CharField()
+    status = serializers.IntegerField(help_text="The status of HTTP that it comes with.")
+    title = serializers.CharField()
+    meaning = serializers.CharField()
+    remedy = serializers.CharField()
+
+
+class ProblemList(serializers.Serializer):
+    """Every kind of problem that the API answers with."""
+
+    results = ProblemExplained(many=True)
 
 
 class Root(serializers.Serializer):
@@ -257,5 +277,6 @@ class Root(serializers.Serializer):
     )
     schema = serializers.URLField()
     docs = serializers.URLField()
+    problems = serializers.URLField()
     changes = serializers.URLField(help_text="What changed, from the beginning on.")
     feed = serializers.URLField(help_text="The newest changes, as an Atom feed.")

@@ -1,17 +1,23 @@
 """What the API answers when it cannot do as asked: problem details (RFC 9457)."""
 
+import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, JsonResponse
+from psycopg.errors import QueryCanceled
 from rest_framework import exceptions
 
-__all__ = ["BadParameters", "Flaw", "Gone", "problem", "unknown_parameter"]
+from .problems import PROBLEMS, ProblemKind, kind_of_status, problem_response
+
+__all__ = ["BadParameters", "Flaw", "Gone", "Unavailable", "problem", "unknown_parameter"]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,27 +70,42 @@ def unknown_parameter(name: str, known: Sequence[str]) -> Flaw:
     )
 
 
+class Unavailable(exceptions.APIException):
+    """The database does not answer, or was stopped before it had."""
+
+    status_code = 503
+
+    def __init__(self, kind: ProblemKind, detail: str, wait: int | None = None) -> None:
+        """Keep the kind of problem, and in how many seconds to try again if that helps."""
+        self.kind, self.wait = kind, wait
+        super().__init__(detail)
+
+
 def problem(exc: Exception, context: dict[str, Any]) -> JsonResponse | None:
     """Answer an exception with problem details; None leaves it to the server's own handling."""
     exc = _as_api_exception(exc)
     if exc is None:
         return None
-    status = exc.status_code
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": _detail(exc, context["request"]),
-    }
+    more: dict[str, Any] = {}
     if isinstance(exc, BadParameters):
-        body["parameter"] = exc.flaws[0].parameter
-        body["errors"] = [flaw.described() for flaw in exc.flaws]
-    return JsonResponse(
-        body,
-        status=status,
-        content_type="application/problem+json",
-        json_dumps_params={"ensure_ascii": False},
-    )
+        more["parameter"] = exc.flaws[0].parameter
+        more["errors"] = [flaw.described() for flaw in exc.flaws]
+    request = context["request"]
+    status = exc.status_code
+    response = problem_response(request, _kind(exc), _detail(exc, request), status=status, **more)
+    if wait := getattr(exc, "wait", None):
+        response.headers["Retry-After"] = str(math.ceil(wait))
+    return response
+
+
+def _kind(exc: exceptions.APIException) -> ProblemKind:
+    match exc:
+        case BadParameters():
+            return PROBLEMS["bad-parameter"]
+        case Unavailable():
+            return exc.kind
+        case _:
+            return kind_of_status(exc.status_code)
 
 
 def _as_api_exception(exc: Exception) -> exceptions.APIException | None:
@@ -98,11 +119,21 @@ def _as_api_exception(exc: Exception) -> exceptions.APIException | None:
         case SuspiciousOperation():
             return exceptions.ParseError("The request is malformed: " + str(exc)[:200])
         case OperationalError():
-            unavailable = exceptions.APIException("The database does not answer. Try again later.")
-            unavailable.status_code = 503
-            return unavailable
+            return _unavailable(exc)
         case _:
             return None
+
+
+def _unavailable(exc: OperationalError) -> Unavailable:
+    if isinstance(exc.__cause__, QueryCanceled):
+        logger.warning("A question was stopped by the database: %s", exc)
+        return Unavailable(
+            PROBLEMS["question-too-long"],
+            "The database was stopped: the question took longer than one may. Narrow it.",
+        )
+    logger.error("The database does not answer: %s", exc)
+    detail = "The database does not answer. Try again later."
+    return Unavailable(PROBLEMS["database-unavailable"], detail, wait=10)
 
 
 def _detail(exc: exceptions.APIException, request: Any) -> str:
@@ -112,5 +143,10 @@ def _detail(exc: exceptions.APIException, request: Any) -> str:
         case exceptions.NotAcceptable():
             media = ", ".join(renderer.media_type for renderer in exc.available_renderers or ())
             return f"This address cannot answer in the form asked for by Accept. It has: {media}."
+        case exceptions.Throttled():
+            return (
+                "Your address has asked as often as one client may. The next request will be "
+                f"answered in {math.ceil(exc.wait or 1)} seconds."
+            )
         case _:
             return str(exc.detail)

@@ -9,6 +9,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 
 from ..exports import Reading
+from ..patience import unlimited, with_time
 from .errors import BadParameters, Flaw
 
 __all__ = [
@@ -51,13 +52,15 @@ class Delivery:
 
     ``base`` is the absolute address of the API's root, from which identifiers are made,
     ``permalink`` that of the answer. ``raw`` leaves what looks like a formula as it is;
-    ``history`` tells that entries are revisions of one record.
+    ``history`` tells that entries are revisions of one record, ``bodiless`` that only the headers
+    are wanted (HEAD).
     """
 
     base: str
     permalink: str
     raw: bool = False
     history: bool = False
+    bodiless: bool = False
 
 
 class WholeFormat(Format):
@@ -75,14 +78,18 @@ class WholeFormat(Format):
     def answer(self, reading: Reading, name: str, delivery: Delivery) -> HttpResponseBase:
         """Return a stream that browsers save under ``name``.
 
-        A stream that breaks off ends as a broken transfer; whoever wants to be sure counts.
+        A stream that breaks off ends as a broken transfer; whoever wants to be sure counts. The
+        database may take the time that all rows need, for which pages have a limit.
         """
+        with unlimited():
+            count = reading.count()
+            blocks = () if delivery.bodiless else self.blocks(reading, delivery)
         return StreamingHttpResponse(
-            self.blocks(reading, delivery),
+            with_time(blocks),
             content_type=self.content_type,
             headers={
                 "Content-Disposition": f'attachment; filename="{name}.{self.extension}"',
-                COUNT: str(reading.count()),
+                COUNT: str(count),
             },
         )
 

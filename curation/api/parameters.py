@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 MOST_VALUES = 500
+# Of moments: the first and the last year have some that are in no year in UTC.
+YEARS = "^(?!0000|0001|9999)[0-9]{4}-"
 
 
 class BadValue(ValueError):
@@ -225,8 +227,8 @@ class Moment(Parameter):
         """Describe a moment, or a day."""
         return {
             "anyOf": [
-                {"type": "string", "format": "date-time"},
-                {"type": "string", "format": "date"},
+                {"type": "string", "format": "date-time", "pattern": YEARS},
+                {"type": "string", "format": "date", "pattern": YEARS},
             ]
         }
 

@@ -8,7 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from .answers import Problem
-from .parameters import Parameter
+from .parameters import MOST_VALUES, Parameter
 
 __all__ = ["ChangesSchema", "LedgerSchema", "every_property_is_present", "in_query"]
 
@@ -127,7 +127,7 @@ def in_query(name: str, parameter: Parameter) -> OpenApiParameter:
     schema = parameter.schema()
     description = parameter.description
     if parameter.many:
-        schema = {"type": "array", "items": schema}
+        schema = {"type": "array", "items": schema, "maxItems": MOST_VALUES}
         description += " Repeatable: any of these."
     return OpenApiParameter(
         name,

@@ -1,10 +1,11 @@
 """Addresses of the API."""
 
 from django.urls import path, re_path
-from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from . import views
+from .views.documentation import RedocView, SwaggerView
+from .views.problems import ProblemsView, ProblemView
 from .views.root import SchemaView
 
 router = SimpleRouter()
@@ -24,6 +25,8 @@ router.register("indicators", views.IndicatorViewSet, basename="indicator")
 urlpatterns = [
     path("", views.RootView.as_view(), name="api-root"),
     *router.urls,
+    path("problems/", ProblemsView.as_view(), name="problems"),
+    path("problems/<slug:name>/", ProblemView.as_view(), name="problem"),
     path("membership/", views.RosterView.as_view(), name="membership"),
     path("membership/panel/", views.PanelView.as_view(), name="membership-panel"),
     path("membership/dyads/", views.DyadsView.as_view(), name="membership-dyads"),
@@ -34,7 +37,7 @@ urlpatterns = [
         name="revision",
     ),
     path("schema/", SchemaView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
-    path("docs/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path("docs/", SwaggerView.as_view(url_name="schema"), name="docs"),
+    path("docs/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),
     re_path(r"^[\s\S]*/$", views.NowhereView.as_view()),
 ]

@@ -1,22 +1,15 @@
 """A registry that really runs, as `make run` runs it, and a real browser that looks at it."""
 
-import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
-from psycopg import sql
+
+from tests.site import Site, served
 
 from .hands import log_in
 
@@ -29,78 +22,13 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-STARTED = re.compile(r"The registry is running")
-ACCOUNT = re.compile(
-    r"^\s+(?P<role>\w[\w ]*?)\s{2,}(?P<username>[\w-]+)\s{2,}(?P<password>\S{12,})$"
-)
-
-
-@dataclass
-class Site:
-    """A running registry: its address, its accounts and what it printed."""
-
-    url: str
-    passwords: dict[str, str]
-    output: str
 
 
 @pytest.fixture(scope="session")
 def site(worker_id: str) -> Iterator[Site]:
-    """Serve a freshly prepared database with `manage.py serve`, and stop it afterwards."""
-    name = f"served_{worker_id}"
-    url = _new_database(name)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "sco_registry.settings",
-        "WEB_CONCURRENCY": "1",
-        "STATIC_ROOT": str(settings.BASE_DIR / "var" / f"static-{name}"),
-        "MEDIA_ROOT": str(settings.BASE_DIR / "var" / f"media-{name}"),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield _await_start(process, f"http://127.0.0.1:{port}")
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
-        shutil.rmtree(environment["STATIC_ROOT"], ignore_errors=True)
-        shutil.rmtree(environment["MEDIA_ROOT"], ignore_errors=True)
-        _drop_database(name)
-
-
-def _await_start(process: subprocess.Popen, url: str) -> Site:
-    lines, passwords = [], {}
-    for line in process.stdout:
-        lines.append(line)
-        if account := ACCOUNT.match(line.rstrip("\n")):
-            passwords[account["username"]] = account["password"]
-        if STARTED.search(line):
-            return Site(url=url, passwords=passwords, output="".join(lines))
-    raise AssertionError("The registry did not start:\n" + "".join(lines))
-
-
-def _new_database(name: str) -> str:
-    _drop_database(name)
-    given = os.environ["TEST_DATABASE_URL"]
-    with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return urlsplit(given)._replace(path=f"/{name}").geturl()
-
-
-def _drop_database(name: str) -> None:
-    with psycopg.connect(os.environ["TEST_DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        )
+    """Serve a freshly prepared database, for all the tests of one process."""
+    with served(f"served_{worker_id}") as site:
+        yield site
 
 
 @pytest.fixture(scope="module")

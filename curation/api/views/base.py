@@ -119,6 +119,7 @@ class ListView(AsOfView, GenericViewSet):
             permalink=self.link(),
             raw=self.asked.value("raw") == "1",
             history=self.action == "revisions",
+            bodiless=self.request.method == "HEAD",
         )
 
     def reading(

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from ..answers import Root
 from ..filters import FormatOnly
 
-__all__ = ["NowhereView", "RootView", "SchemaView"]
+__all__ = ["CheckedView", "NowhereView", "RootView", "SchemaView"]
 
 COLLECTIONS = (
     "actors", "statuses", "statements", "positions", "events", "figures", "records", "citations",
@@ -49,6 +49,7 @@ class RootView(CheckedView):
                 "derived": {name: reverse(name, request=request) for name in DERIVED},
                 "schema": reverse("schema", request=request),
                 "docs": reverse("docs", request=request),
+                "problems": reverse("problems", request=request),
                 "changes": changes,
                 "feed": feed,
             },

@@ -1,10 +1,12 @@
 """From an empty folder to a running registry, each step announced, every step repeatable."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -58,7 +60,13 @@ class Command(BaseCommand):
 
     def serve(self, host, port):
         self.step("Starting the server")
-        server = subprocess.Popen(server_command(host, port), start_new_session=True)
+        # The workers share what they count in a folder of this run: nothing old is ever in it.
+        counts = tempfile.mkdtemp(prefix="sco-registry-metrics-")
+        server = subprocess.Popen(
+            server_command(host, port),
+            env=os.environ | {"PROMETHEUS_MULTIPROC_DIR": counts},
+            start_new_session=True,
+        )
         try:
             wait_until_healthy(server, host, port)
             self.show_addresses(host, port)
@@ -66,6 +74,7 @@ class Command(BaseCommand):
             raise CommandError(f"The server ended by itself, with code {code}.")
         finally:
             stop(server)
+            shutil.rmtree(counts)
 
     def step(self, text):
         self.stdout.write(self.style.MIGRATE_HEADING(f"{text} …"))
