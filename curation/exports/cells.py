@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import DateTimeField, F, Func, JSONField, QuerySet, Value
+from django.db.models.functions import Cast
 
 from ..models import AsOf, PublishedCitation
 from .column import Column, ColumnType, Table
@@ -69,7 +70,8 @@ def table_sql(
 
 
 def _lines(rows: QuerySet, place: AsOf) -> tuple[str, tuple[str, ...], list[Any]]:
-    moment = Value(place.moment, output_field=DateTimeField())
+    # Null before the first revision, but a moment all the same.
+    moment = Cast(Value(place.moment), DateTimeField())
     if rows.model is PublishedCitation:
         of_revision = [F(f"revision__{name}") for name in OF_REVISION]
         columns = [Unpacked("citation"), *of_revision, moment, *map(F, OF_CITATIONS)]
