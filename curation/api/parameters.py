@@ -31,6 +31,8 @@ __all__ = [
 MOST_VALUES = 500
 # Of moments: the first and the last year have some that are in no year in UTC.
 YEARS = "^(?!0000|0001|9999)[0-9]{4}-"
+# Neither texts nor questions have control characters (Unicode category Cc) in them.
+CONTROL = r"\u0000-\u001f\u007f-\u009f"
 
 
 class BadValue(ValueError):
@@ -248,13 +250,14 @@ class Texts(Parameter):
         """Return a text that can stand in a document."""
         if not text or len(text) > self.longest:
             raise BadValue(f"is a text of 1 to {self.longest} letters.")
-        if not text.isprintable():
+        if re.search(f"[{CONTROL}]", text):
             raise BadValue("has a character that no text of the record has.")
         return text
 
     def schema(self) -> dict[str, Any]:
         """Describe a text."""
-        return {"type": "string", "minLength": 1, "maxLength": self.longest}
+        pattern = f"^[^{CONTROL}]+$"
+        return {"type": "string", "pattern": pattern, "minLength": 1, "maxLength": self.longest}
 
 
 class Number(Parameter):
@@ -287,10 +290,11 @@ class Words(Parameter):
         """Return the question."""
         if not text.strip() or len(text) > self.longest:
             raise BadValue(f"is a question of 1 to {self.longest} letters.")
-        if "\x00" in text:
+        if re.search(f"[{CONTROL}]", text):
             raise BadValue("has a character that no text of the record has.")
         return text
 
     def schema(self) -> dict[str, Any]:
         """Describe a question."""
-        return {"type": "string", "minLength": 1, "maxLength": self.longest}
+        pattern = rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$"
+        return {"type": "string", "pattern": pattern, "minLength": 1, "maxLength": self.longest}

@@ -5,6 +5,7 @@ parameter by parameter but contradict themselves are refused, and rightly: they 
 those that must be accepted, and stay among those that must be rejected.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,9 +20,12 @@ FORMS = {
     "before": {"atom"},
     "with": {"json", "ndjson"},
     "facets": {"json"},
+    "highlight": {"json"},
     "fields": set(),  # Entries and tables have names of their own: which, only words tell.
     "page_size": {"json", "atom"},
 }
+# Parameters that say how to understand another.
+NEEDED = {"extent": "valid_at", "highlight": "q"}
 
 
 def contradictions(case: Any) -> Iterator[str]:
@@ -29,10 +33,11 @@ def contradictions(case: Any) -> Iterator[str]:
     query = case.query or {}
     form = query.get("format") or "json"
     yield from (name for name, forms in FORMS.items() if name in query and form not in forms)
-    if "extent" in query and "valid_at" not in query:
-        yield "extent"
+    yield from (name for name, other in NEEDED.items() if name in query and other not in query)
     if "before" in query and "after" in query:
         yield "before"
+    if query.get("from", "") > query.get("to", str(dt.date.today().year)):
+        yield "from"
     if "cursor" in query:  # Only one that was given out is any.
         yield "cursor"
     if query.get("organization", "sco") not in ("sco", ["sco"]):  # Nor is any slug.

@@ -8,6 +8,7 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from curation.api.description import EXAMPLES
+from tests.contract.hooks import NEEDED
 from tests.curation.api.real_examples import MOMENT, NONE, Finder, settled
 
 RENEW = (
@@ -72,7 +73,7 @@ def test_every_example_is_understood_and_finds_something(get, schema):
         for name, value in shown.items():
             if name in NOT_IN_JSON or name in known["made_up"]:
                 continue
-            needs = {"valid_at": "2024-06-12"} if name == "extent" else {}
+            needs = {other: shown[other] for key, other in NEEDED.items() if key == name}
             answer = get(address, **{name: value}, **needs)
             # No position of the shipped record is certain to have been held on one day, and
             # a state alone makes no dyad.
