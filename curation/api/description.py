@@ -63,9 +63,10 @@ def every_operation_has_manners(result: dict[str, Any], **_: Any) -> dict[str, A
     components = result["components"]
     components["headers"] = HEADERS
     components["responses"] = {name: _described(*parts) for name, *parts in COMMON.values()}
-    for _, _, operation in _operations(result):
+    for path, _, operation in _operations(result):
         responses = operation["responses"]
-        for status in {*EVERYWHERE, *responses} & {*COMMON}:
+        missing = ("404",) if "{" in path else ()
+        for status in {*EVERYWHERE, *missing, *responses} & {*COMMON}:
             responses[status] = {"$ref": f"#/components/responses/{COMMON[status][0]}"}
         responses["414"] = TOO_LONG
         for media_type, schema in FOREIGN_JSON.items():

@@ -24,6 +24,8 @@ FORMS = {
     "fields": set(),  # Entries and tables have names of their own: which, only words tell.
     "page_size": {"json", "atom"},
 }
+LAST = 100  # The shipped record has more revisions than that.
+LONGEST = {"month": 50, "day": 5}  # years
 # Parameters that say how to understand another.
 NEEDED = {"extent": "valid_at", "highlight": "q"}
 
@@ -36,14 +38,25 @@ def contradictions(case: Any) -> Iterator[str]:
     yield from (name for name, other in NEEDED.items() if name in query and other not in query)
     if "before" in query and "after" in query:
         yield "before"
-    if query.get("from", "") > query.get("to", str(dt.date.today().year)):
-        yield "from"
+    # What the ledger does not have, or did not have yet, neither follows nor precedes anything.
+    for name in ("after", "before"):
+        if name in query and (int(query[name]) > LAST or "known_at" in query):
+            yield name
     if "cursor" in query:  # Only one that was given out is any.
         yield "cursor"
     if query.get("organization", "sco") not in ("sco", ["sco"]):  # Nor is any slug.
         yield "organization"
-    if "known_at" in query and "/membership/" in case.path:
-        yield "known_at"  # As of most moments, there is nothing to derive a roster from.
+    if "/membership/" in case.path:
+        yield from of_membership(query)
+
+
+def of_membership(query: dict[str, Any]) -> Iterator[str]:
+    """Yield the parameters of a derived membership that do not fit each other."""
+    if "known_at" in query:  # As of most moments, there is nothing to derive it from.
+        yield "known_at"
+    years = int(query.get("to", dt.date.today().year)) - int(query.get("from", 2001))
+    if not 0 <= years < LONGEST.get(query.get("unit"), 200):
+        yield from {"from", "to", "unit"} & query.keys()
 
 
 @schemathesis.hook

@@ -29,7 +29,7 @@ FIXED = {
     "to": "2026",
     "with": "patch",
     "after": 0,
-    "before": 1_000_000,
+    "before": 100,
     "number": 1,
 }
 OF_MEMBERSHIP = {"organization": "sco", "actor": "china", "unit": "year", "basis": "decision"}
