@@ -83,6 +83,17 @@ def test_a_limit_that_is_none_fails_with_advice(name, value):
     assert f"{name}={value} is no limit" in done.stderr
 
 
+def test_clients_are_remembered_by_each_worker_or_where_the_environment_says():
+    cache = "sorted(s.CACHES['default'].items())"
+
+    own = settings_with(cache).stdout
+    assert "LocMemCache" in own
+    assert "'MAX_ENTRIES': 100000" in own
+    shared = settings_with(cache, CACHE_URL="filecache:///srv/clients").stdout
+    assert "FileBasedCache" in shared
+    assert "MAX_ENTRIES" not in settings_with(cache, CACHE_URL="rediscache://host:6379/0").stdout
+
+
 def test_the_limit_on_statements_is_the_servers_alone():
     options = "s.DATABASES['default']['OPTIONS']['options']"
 
