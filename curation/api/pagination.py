@@ -1,17 +1,21 @@
 """Pages of JSON, joined from what the database wrote and handed on without being parsed."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
 from rest_framework.pagination import BasePagination
 
 from ..exports import Reading, moment_text
+from ..exports.statements import Statements
+from ..models import AsOf
 from .errors import BadParameters, Flaw
 from .facets import counted
 from .filters.collections import PAGE_SIZE
 from .ordering import Cursor, NotGivenOut, Order
-from .permanence import permalink
+from .permanence import permalink, unpinned
 
 __all__ = ["LedgerPagination"]
 
@@ -29,26 +33,27 @@ class LedgerPagination(BasePagination):
     meanwhile neither shifts nor doubles anything.
     """
 
-    def page(self, reading: Reading, view: Any) -> HttpResponse:
-        """Return the page that the view's request asks for."""
-        asked, request = view.asked, view.request
-        order: Order = view.order()
+    statements = Statements()
+
+    def page(self, view: Any, reading_at: Callable[[AsOf], Reading]) -> HttpResponse:
+        """Return the page that the view's request asks for, of what is read at a place."""
+        asked, place = view.asked, view.place
         size = asked.value("page_size") or PAGE_SIZE
         cursor = self._cursor(asked.value("cursor"))
-        rows, more = self._rows(reading, order, cursor, size)
-        links = self._links(rows, more, cursor, request, reading)
+        rows, more = self._rows(view, reading_at, cursor, size)
         head = {
-            **links,
-            "permalink": permalink(request, reading.place),
+            **self._links(rows, more, cursor, view),
+            "permalink": permalink(view.request, place),
             "valid_at": None,
-            "known_at": reading.place.moment and moment_text(reading.place.moment),
+            "known_at": place.moment and moment_text(place.moment),
             "extent": None,
             **asked.echo(),
         }
         if names := asked.value("facets"):
-            head["facets"] = counted(reading.rows, {name: asked.parameters[name] for name in names})
+            parameters = {name: asked.parameters[name] for name in names}
+            head["facets"] = counted(reading_at(place).rows, parameters)
         opened = json.dumps(head, ensure_ascii=False)[:-1]
-        entries = ", ".join([row[0] for row in rows])
+        entries = ", ".join([row[0][:-1] + row[1] for row in rows])
         return HttpResponse(f'{opened}, "results": [{entries}]}}', content_type="application/json")
 
     def _cursor(self, text: str | None) -> Cursor | None:
@@ -58,25 +63,44 @@ class LedgerPagination(BasePagination):
             raise not_given_out() from None
 
     def _rows(
-        self, reading: Reading, order: Order, cursor: Cursor | None, size: int
+        self, view: Any, reading_at: Callable[[AsOf], Reading], cursor: Cursor | None, size: int
     ) -> tuple[list[tuple], bool]:
         """Return the rows of the page, and whether there are more in its direction."""
         backwards = bool(cursor and cursor.backwards)
+        if view.place.moment is None:
+            return [], False
+
+        def compiled(place: AsOf) -> tuple[str, tuple[Any, ...]]:
+            return self._compiled(reading_at(place), view.order(), cursor, size)
+
+        # Names in other scripts are looked up at the place: what is found is part of the question.
+        if (view.asked.value("q") or "").isascii():
+            question = (type(view), view.request.path, unpinned(view.request))
+            statement = self.statements.of(question, view.place, compiled)
+        else:
+            statement = compiled(view.place)
+        with connection.cursor() as database:
+            database.execute(*statement)
+            found = database.fetchall()
+        kept = found[:size]
+        return (kept[::-1] if backwards else kept), len(found) > size
+
+    def _compiled(
+        self, reading: Reading, order: Order, cursor: Cursor | None, size: int
+    ) -> tuple[str, tuple[Any, ...]]:
         try:
             rows = order.beyond(reading.rows, cursor) if cursor else reading.rows
         except NotGivenOut:
             raise not_given_out() from None
-        ordered = order.sorted(rows, backwards=backwards)
-        found = reading.page(ordered, size + 1, order.shown())
-        kept = found[:size]
-        return (kept[::-1] if backwards else kept), len(found) > size
+        ordered = order.sorted(rows, backwards=bool(cursor and cursor.backwards))
+        return reading.page_sql(ordered, size + 1, order.shown())
 
     def _links(
-        self, rows: list[tuple], more: bool, cursor: Cursor | None, request: Any, reading: Reading
+        self, rows: list[tuple], more: bool, cursor: Cursor | None, view: Any
     ) -> dict[str, str | None]:
         def link(row: tuple, *, backwards: bool) -> str:
-            there = Cursor(row[1:], backwards)
-            return permalink(request, reading.place, cursor=str(there))
+            there = Cursor(row[2:], backwards)
+            return permalink(view.request, view.place, cursor=str(there))
 
         backwards = bool(cursor and cursor.backwards)
         has_next = bool(rows) and (backwards or more)

@@ -16,7 +16,7 @@ from ..documents import SCHEMA_VERSION
 from ..exports import moment_text
 from ..models import AsOf
 
-__all__ = ["FOR_EVER", "FOR_NOW", "entity_tag", "keep", "permalink", "pinned"]
+__all__ = ["FOR_EVER", "FOR_NOW", "entity_tag", "keep", "permalink", "pinned", "unpinned"]
 
 # Counted up whenever the same question gets other bytes.
 API_REVISION = 1
@@ -36,6 +36,11 @@ def pinned(request: HttpRequest, place: AsOf, **changes: str | None) -> str:
         if value is not None:
             asked[name] = [value]
     return urlencode(sorted(asked.items()), doseq=True)
+
+
+def unpinned(request: HttpRequest) -> str:
+    """Return the query but for its place, in an order of its own."""
+    return pinned(request, AsOf(0, None), known_at=None)
 
 
 def permalink(request: HttpRequest, place: AsOf, **changes: str | None) -> str:

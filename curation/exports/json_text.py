@@ -117,12 +117,15 @@ class EntryText(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """Render the entry."""
         columns = [compiler.compile(column)[0] for column in self.columns]
-        row, revision = (columns[each].rpartition(".")[0] for each in (0, -1))
+        return self.rendered(*(columns[each].rpartition(".")[0] for each in (0, -1)))
+
+    def rendered(self, row: str, revision: str) -> tuple[str, list[Any]]:
+        """Return the SQL of the entry, by the names of the tables that hold row and revision."""
         added = {
             key: sql.replace("<t>", row).replace("<r>", revision)
             for key, sql in self.additions().items()
         }
-        sql = self.whole(columns[0], self.text.replace("<t>", row), added)
+        sql = self.whole(f"{row}.{self.document}", self.text.replace("<t>", row), added)
         return sql, [each for key in self.fields or added for each in self.parameters(key)]
 
     def whole(self, document: str, text: str, added: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from ..models import AsOf, Revision
@@ -14,6 +14,13 @@ from .json_text import Beside, DocumentText, EntryText
 from .streaming import csv_blocks, json_lines
 
 __all__ = ["Reading"]
+
+# The columns of a revision of which its entry is written.
+WRITTEN = (
+    "id", "record", "kind", "number", "action", "basis", "recorded", "submitted_by",
+    "submitted_at", "approved_by", "summary", "fact_version", "schema_version", "digest",
+    "previous_digest", "document", "written",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,25 +46,24 @@ class Reading:
         """Return the rows with their JSON text as ``entry``."""
         return self.rows.annotate(entry=self.entry(self.place, self.fields, self.question))
 
-    def page(
+    def page_sql(
         self, rows: QuerySet, size: int, keys: Mapping[str, Combinable]
-    ) -> list[tuple[Any, ...]]:
-        """Return the JSON text and the ``keys`` of the first rows, in an order that they have.
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Return the query of the first rows: an entry's text in two parts, and the ``keys``.
 
-        Revisions are picked by their own keys first: what an entry costs is no argument then for
-        or against an index. Documents are joined with what stands beside them here, where a text
-        is cheaper to cut than in the database.
+        The first part is the document, whose last letter, a brace, the second takes the place of:
+        here a text is cheaper to cut than in the database.
         """
-        picked = rows[:size]
-        if rows.model is Revision:
-            picked = Revision.objects.filter(pk__in=rows.values("pk")[:size])
-            picked = picked.order_by(*rows.query.order_by)
         entry = self.entry(self.place, self.fields, self.question)
-        if self.fields:
-            return list(picked.annotate(entry=entry, **keys).values_list("entry", *keys))
         parts = {"text": DocumentText(entry), "beside": Beside(entry)}
-        found = picked.annotate(**parts, **keys).values_list(*parts, *keys)
-        return [(document[:-1] + beside, *others) for document, beside, *others in found]
+        if self.fields:
+            parts = {"text": entry, "beside": Value("}")}
+        found = rows.annotate(**keys)
+        if rows.model is Revision and not self.fields:
+            return _of_picked(found, size, tuple(parts.values()), tuple(keys))
+        written = found.annotate(**parts).values_list(*parts, *keys)[:size]
+        sql, params = written.query.sql_with_params()
+        return sql, tuple(params)
 
     def json_lines(self) -> Iterator[bytes]:
         """Yield an entry a line, in blocks."""
@@ -71,3 +77,24 @@ class Reading:
         """Yield the table as CSV, in blocks; ``raw`` leaves what looks like a formula as it is."""
         sql, params = table_sql(self.table, self.rows, self.place, columns=self.fields, raw=raw)
         return csv_blocks(self.header(), sql, params)
+
+
+def _of_picked(
+    rows: QuerySet, size: int, parts: tuple[EntryText, ...], keys: tuple[str, ...]
+) -> tuple[str, tuple[Any, ...]]:
+    """Return the query of ``parts`` of the first rows, which are picked before they are written.
+
+    What an entry costs is no argument then for or against an index.
+    """
+    columns = (*WRITTEN, *keys)
+    picked, params = rows.values_list(*columns)[:size].query.sql_with_params()
+    written = [part.rendered("picked", "picked") for part in parts]
+    order = ", ".join(
+        f"{key} {'DESC' if by.descending else 'ASC'}"
+        for key, by in zip(keys, rows.query.order_by, strict=True)
+    )
+    sql = (
+        f"SELECT {', '.join([*(sql for sql, _ in written), *keys])} "
+        f"FROM ({picked}) AS picked({', '.join(columns)}) ORDER BY {order}"
+    )
+    return sql, (*(each for _, given in written for each in given), *params)

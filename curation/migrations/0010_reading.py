@@ -127,4 +127,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(DROP_CITATIONS, FORMER_CITATIONS),
         migrations.RunSQL(CITATIONS, DROP_CITATIONS),
+        # Without statistics of the new columns, a search for a common word reads them all.
+        migrations.RunSQL("ANALYZE curation_revision", migrations.RunSQL.noop),
     ]

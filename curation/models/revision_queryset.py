@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import models
+from django.db import connection, models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
@@ -17,6 +17,10 @@ from .ledger_questions import AsOf, LedgerQuestions
 
 __all__ = ["RevisionQuerySet", "phrased", "search_query"]
 
+# Asked before every answer: without the detour over a queryset.
+LAST = """
+    SELECT id, lower(recorded) FROM curation_revision {until} ORDER BY lower(recorded) DESC LIMIT 1
+"""
 IN_HAN = re.compile(f"{HAN}+")
 
 
@@ -41,9 +45,11 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
 
     def place(self, known_at: dt.datetime | None = None) -> AsOf:
         """Return the ledger's last place: now, or as it was at ``known_at``."""
-        recorded = self.filter(recorded__startswith__lte=known_at) if known_at else self
-        last = recorded.order_by("-recorded__startswith").values_list("id", "recorded").first()
-        return AsOf(last[0], last[1].lower) if last else AsOf(0, None)
+        until = "WHERE lower(recorded) <= %s" if known_at else ""
+        with connection.cursor() as cursor:
+            cursor.execute(LAST.format(until=until), [known_at] if known_at else [])
+            last = cursor.fetchone()
+        return AsOf(*last) if last else AsOf(0, None)
 
     def up_to(self, place: AsOf) -> "RevisionQuerySet":
         """Return all that had happened at ``place``, whether it was still in force or not."""

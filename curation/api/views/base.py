@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -19,7 +20,7 @@ from ...exports import (
     RecordEntry,
     Table,
 )
-from ...models import Revision
+from ...models import AsOf, Revision
 from ...vocabulary import FACT_KINDS, Action, RecordKind
 from ..answers import ENTRIES
 from ..entry_formats import BIBLIOGRAPHY, LinkedDataFormat, WorkbookFormat
@@ -98,14 +99,20 @@ class ListView(AsOfView, GenericViewSet):
 
     def list(self, request: Request, **_: Any) -> HttpResponseBase:
         """Return what passes the filters."""
-        return self.kept(lambda: self.listed(self.asked.rows(self.get_queryset(), self.place)))
+        return self.kept(
+            lambda: self.listed(lambda place: self.asked.rows(self.get_queryset(), place))
+        )
 
-    def listed(self, rows: Any, **given: Any) -> HttpResponseBase:
-        """Return rows as a page, or all of them as a stream."""
-        reading = self.reading(rows, **given)
+    def listed(self, rows_at: Callable[[AsOf], Any], **given: Any) -> HttpResponseBase:
+        """Return the rows at the place as a page, or all of them as a stream."""
+
+        def reading_at(place: AsOf) -> Reading:
+            return self.reading(rows_at(place), place=place, **given)
+
         if isinstance(self.form, WholeFormat):
+            reading = reading_at(self.place)
             return self.streamed(reading, reading.table.name)
-        return self.paginator.page(reading, self)
+        return self.paginator.page(self, reading_at)
 
     def streamed(self, reading: Reading, name: str) -> HttpResponseBase:
         """Return all rows, in order, under a file name."""
@@ -123,12 +130,17 @@ class ListView(AsOfView, GenericViewSet):
         )
 
     def reading(
-        self, rows: Any, *, table: Table | None = None, entry: type[EntryText] | None = None
+        self,
+        rows: Any,
+        *,
+        place: AsOf | None = None,
+        table: Table | None = None,
+        entry: type[EntryText] | None = None,
     ) -> Reading:
         """Return the reading of rows that the request asks for."""
         return Reading(
             rows=rows,
-            place=self.place,
+            place=place or self.place,
             table=table or self.table,
             entry=entry or self.entry,
             fields=self.asked.value("fields") or (),

@@ -49,8 +49,11 @@ class RecordViewSet(FactViewSet):
     def history(self) -> HttpResponseBase:
         """Return the revisions of the record that the address names, up to the place asked for."""
         named = self.named_so(self.kwargs[self.lookup_url_kwarg])
-        rows = self.get_queryset().filter(**named, id__lte=self.place.revision)
+        revisions = self.get_queryset().filter(**named)
+        rows = revisions.up_to(self.place)
         kind = rows.order_by("id").values_list("kind", flat=True).first()
         if kind is None:
             raise NotFound("Nothing of this id was ever published.")
-        return self.listed(rows, table=TABLE_OF_KIND[RecordKind(kind)], entry=RecordEntry)
+        return self.listed(
+            revisions.up_to, table=TABLE_OF_KIND[RecordKind(kind)], entry=RecordEntry
+        )
