@@ -6,16 +6,19 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
 from psycopg import sql
 
-STARTED = re.compile(r"The registry is running")
+STARTED = "The registry is running"
 ACCOUNT = re.compile(
     r"^\s+(?P<role>\w[\w ]*?)\s{2,}(?P<username>[\w-]+)\s{2,}(?P<password>\S{12,})$"
 )
@@ -23,11 +26,12 @@ ACCOUNT = re.compile(
 
 @dataclass
 class Site:
-    """A running registry: its address, its accounts and what it printed."""
+    """A running registry: its address, its accounts, what it printed, and where it logs."""
 
     url: str
     passwords: dict[str, str]
     output: str
+    log: Path
 
 
 @contextmanager
@@ -49,33 +53,32 @@ def served(name: str, **variables: str) -> Iterator[Site]:
         "MEDIA_ROOT": str(settings.BASE_DIR / "var" / f"media-{name}"),
         **variables,
     }
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield _await_start(process, f"http://127.0.0.1:{port}")
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
-        shutil.rmtree(environment["STATIC_ROOT"], ignore_errors=True)
-        shutil.rmtree(environment["MEDIA_ROOT"], ignore_errors=True)
-        _drop_database(name)
+    # A file, not a pipe: a pipe that nobody reads fills, and the server waits for ever.
+    with TemporaryDirectory() as folder, open(Path(folder) / "log", "w+") as log:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield _await_start(process, f"http://127.0.0.1:{port}", Path(log.name))
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+            shutil.rmtree(environment["STATIC_ROOT"], ignore_errors=True)
+            shutil.rmtree(environment["MEDIA_ROOT"], ignore_errors=True)
+            _drop_database(name)
 
 
-def _await_start(process: subprocess.Popen, url: str) -> Site:
-    lines, passwords = [], {}
-    for line in process.stdout:
-        lines.append(line)
-        if account := ACCOUNT.match(line.rstrip("\n")):
-            passwords[account["username"]] = account["password"]
-        if STARTED.search(line):
-            return Site(url=url, passwords=passwords, output="".join(lines))
-    raise AssertionError("The registry did not start:\n" + "".join(lines))
+def _await_start(process: subprocess.Popen, url: str, log: Path) -> Site:
+    while STARTED not in (output := log.read_text()):
+        assert process.poll() is None, f"The registry did not start:\n{output}"
+        time.sleep(0.1)
+    accounts = filter(None, map(ACCOUNT.match, output.splitlines()))
+    passwords = {account["username"]: account["password"] for account in accounts}
+    return Site(url=url, passwords=passwords, output=output, log=log)
 
 
 def _new_database(name: str) -> str:

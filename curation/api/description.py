@@ -48,6 +48,8 @@ COMMON = {
     "500": ("InternalError", ("internal-error",), ()),
     "503": ("Unavailable", ("database-unavailable", "question-too-long"), ("RetryAfter",)),
 }
+# The server itself refuses these, without a body.
+TOO_LONG = {"description": "URI too long: the address has more than 65,535 bytes."}
 EVERYWHERE = ("400", "405", "406", "429", "500", "503")
 
 
@@ -60,6 +62,7 @@ def every_operation_has_manners(result: dict[str, Any], **_: Any) -> dict[str, A
         responses = operation["responses"]
         for status in {*EVERYWHERE, *responses} & {*COMMON}:
             responses[status] = {"$ref": f"#/components/responses/{COMMON[status][0]}"}
+        responses["414"] = TOO_LONG
         responses["200"]["headers"] = SUCCESS_HEADERS | responses["200"].get("headers", {})
         operation["responses"] = dict(sorted(responses.items()))
     return result

@@ -262,15 +262,17 @@ class Number(Parameter):
 
     many = False
 
+    pattern = r"-?[0-9]{1,15}(\.[0-9]{1,6})?"
+
     def parse(self, text: str) -> Decimal:
         """Return the number."""
-        if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text):
+        if not re.fullmatch(self.pattern, text):
             raise BadValue("is a number like “42” or “-1.5”.")
         return Decimal(text)
 
     def schema(self) -> dict[str, Any]:
-        """Describe a number."""
-        return {"type": "number"}
+        """Describe a number by its digits: JSON's own numbers may have any, and exponents."""
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
 
 
 class Words(Parameter):

@@ -23,26 +23,20 @@ def site(worker_id: str) -> Iterator[Site]:
         yield site
 
 
+ASKED = (
+    *("--checks", "all", "--max-examples", EXAMPLES, "--continue-on-failure"),
+    *("--seed", "1", "--generation-deterministic", "--generation-database", "none"),
+    *("--workers", "2", "--suppress-health-check", "all", "--warnings", "off", "--no-color"),
+)
+
+
 def test_no_request_makes_the_server_break_its_promise(site, tmp_path):
+    hooks = {"SCHEMATHESIS_HOOKS": "tests.contract.hooks", "PYTHONPATH": str(settings.BASE_DIR)}
+
     done = subprocess.run(
-        [
-            *(SCHEMATHESIS, "run", f"{site.url}/api/v1/schema/", "--url", site.url),
-            *("--checks", "all", "--max-examples", EXAMPLES, "--seed", "1"),
-            *("--generation-deterministic"),
-            *(
-                "--workers",
-                "2",
-                "--warnings",
-                "off",
-                "--no-color",
-                "--suppress-health-check",
-                "all",
-            ),
-            *("--continue-on-failure",),
-        ],
+        [SCHEMATHESIS, "run", f"{site.url}/api/v1/schema/", "--url", site.url, *ASKED],
         cwd=tmp_path,
-        env=os.environ
-        | {"SCHEMATHESIS_HOOKS": "tests.contract.hooks", "PYTHONPATH": str(settings.BASE_DIR)},
+        env=os.environ | hooks,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from ...models import AsOf, Revision
 from ..filters import FormatOnly
 from ..formats import JSONFormat
 from ..permanence import entity_tag, keep, permalink
+from .public import PublicView
 
 __all__ = ["AsOfView"]
 
 
-class AsOfView(APIView):
+class AsOfView(PublicView):
     """A view whose answer follows from the question and a place in the ledger alone.
 
     Before anything is read, every parameter is checked and the place is settled; a reader who has

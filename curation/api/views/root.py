@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from ..answers import Root
 from ..filters import FormatOnly
+from .public import PublicView
 
 __all__ = ["CheckedView", "NowhereView", "RootView", "SchemaView"]
 
@@ -22,7 +23,7 @@ COLLECTIONS = (
 DERIVED = ("membership", "membership-panel", "membership-dyads")
 
 
-class CheckedView(APIView):
+class CheckedView(PublicView):
     """A view that takes no parameter but ``format``."""
 
     takes = ("format",)
