@@ -8,13 +8,16 @@ INSTALLED := $(VENV)/installed
 PORT ?= 8000
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 ARGS ?=
+N ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format check lock clean browser
+.PHONY: help install run test lint format check lock clean browser bench screenshots
 
 help:
 	@echo 'make run      serve the registry on http://127.0.0.1:$(PORT)/ (PORT=…)'
 	@echo 'make test     run the tests (ARGS="-k name" for some of them)'
+	@echo 'make bench    measure imports and lists against their peers (N=rows)'
+	@echo 'make screenshots  make the pictures of docs/editing.md anew'
 	@echo 'make lint     check style and the direction of imports'
 	@echo 'make format   put the source in its one format'
 	@echo 'make check    look for missing migrations and unsafe production settings'
@@ -52,6 +55,13 @@ browser:
 	fi; \
 	for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
 	echo 'No Chromium found: the tests that use a browser will fail. On Debian:  apt install chromium'
+
+bench: $(INSTALLED)
+	$(BIN)/python -m tests.benchmarks.bench_import $(N)
+	$(BIN)/python -m tests.benchmarks.bench_desk $(N)
+
+screenshots: $(INSTALLED) browser
+	GUIDE_PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_guide.py
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -225,8 +225,7 @@ AUDIT = {
 # --- manners of the service ---------------------------------------------------------------
 
 # Where throttles remember clients: each worker process for itself, unless a cache is named.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://clients")}
-CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?MAX_ENTRIES=100000")}
 
 # Blank: only this machine may read them, and only directly.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

@@ -26,9 +26,10 @@ ACCOUNT = re.compile(
 
 @dataclass
 class Site:
-    """A running registry: its address, its accounts, what it printed, and where it logs."""
+    """A running registry: its address and its database's, its accounts, and what it said."""
 
     url: str
+    database: str
     passwords: dict[str, str]
     output: str
     log: Path
@@ -63,7 +64,8 @@ def served(name: str, **variables: str) -> Iterator[Site]:
             stderr=subprocess.STDOUT,
         )
         try:
-            yield _await_start(process, f"http://127.0.0.1:{port}", Path(log.name))
+            passwords, output = _await_start(process, Path(log.name))
+            yield Site(f"http://127.0.0.1:{port}", url, passwords, output, Path(log.name))
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -72,13 +74,13 @@ def served(name: str, **variables: str) -> Iterator[Site]:
             _drop_database(name)
 
 
-def _await_start(process: subprocess.Popen, url: str, log: Path) -> Site:
+def _await_start(process: subprocess.Popen, log: Path) -> tuple[dict[str, str], str]:
     while STARTED not in (output := log.read_text()):
         assert process.poll() is None, f"The registry did not start:\n{output}"
         time.sleep(0.1)
     accounts = filter(None, map(ACCOUNT.match, output.splitlines()))
     passwords = {account["username"]: account["password"] for account in accounts}
-    return Site(url=url, passwords=passwords, output=output, log=log)
+    return passwords, output
 
 
 def _new_database(name: str) -> str:

@@ -55,7 +55,7 @@ def approve(
     refuse_what_leads_nowhere(document)
     publish_references_of(document, by=by, now=now)
     revision = append(_entry(subject, document, by, comment, bootstrap), now=now)
-    move(subject, State.PUBLISHED)
+    move(subject, State.PUBLISHED, reason=comment)
     keep_decision(subject, Verdict.APPROVED, by=by, comment=comment, revision=revision, now=now)
     fact.refresh_from_db()
     return revision

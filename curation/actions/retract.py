@@ -42,7 +42,7 @@ def retract(
             rule="approver_differs_from_submitter",
         )
     revision = append(_tombstone(former, by, reason.strip(), moment(now)), now=now)
-    move(subject, State.RETRACTED)
+    move(subject, State.RETRACTED, reason=reason)
     keep_decision(subject, Verdict.RETRACTED, by=by, comment=reason, revision=revision, now=now)
     fact.refresh_from_db()
     return revision

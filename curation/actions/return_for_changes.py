@@ -29,6 +29,6 @@ def return_for_changes(
     subject = locked(fact)
     expect_state(subject, State.SUBMITTED, deed="returned")
     decision = keep_decision(subject, Verdict.RETURNED, by=by, comment=comment, now=now)
-    move(subject, State.RETURNED)
+    move(subject, State.RETURNED, reason=comment)
     fact.refresh_from_db()
     return decision

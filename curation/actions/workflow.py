@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.db import connection
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils import timezone
 from ..errors import WrongState
 from ..models import FACT_MODELS, Fact
 from ..vocabulary import State
+from .origin import changes_from
 
 __all__ = ["expect_state", "locked", "moment", "move"]
 
@@ -39,12 +40,16 @@ def expect_state(fact: Fact, *states: State, deed: str) -> None:
         )
 
 
-def move(fact: Fact, state: State, *, announced: str = "", **submission: object) -> None:
+def move(
+    fact: Fact, state: State, *, announced: str = "", reason: str = "", **submission: object
+) -> None:
     """Set the state (and submitter and moment, if given) of ``fact``, here and in the database.
 
-    The database is told the state as the name of the action, unless another is ``announced``.
+    The database is told the state as the name of the action, unless another is ``announced``; the
+    history is told the ``reason``.
     """
-    with _announced(announced or state):
+    told = changes_from(reason=reason.strip()) if reason.strip() else nullcontext()
+    with told, _announced(announced or state):
         Fact.objects.filter(pk=fact.pk).update(state=state, **submission)
     fact.state = state
     for name, value in submission.items():

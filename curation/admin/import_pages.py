@@ -36,7 +36,6 @@ def batch_context(batch: ImportBatch, query: QueryDict) -> dict[str, Any]:
         rows = rows.filter(outcome=outcome)
     page = Paginator(rows, PER_PAGE).get_page(query.get("page"))
     is_preview = batch.state == BatchState.PREVIEWED
-    is_of_facts = SHEETS[batch.kind].is_of_facts
     return {
         "title": "Preview" if is_preview else "Import",
         "subtitle": batch.file_name,
@@ -48,9 +47,19 @@ def batch_context(batch: ImportBatch, query: QueryDict) -> dict[str, Any]:
         "rows": _shown(batch, list(page.object_list)),
         "can_confirm": is_preview and not batch.refused and (batch.created or batch.changed),
         "can_discard": is_preview,
-        "can_submit": batch.state == BatchState.IMPORTED and is_of_facts,
+        "is_of_facts": SHEETS[batch.kind].is_of_facts,
+        "can_submit": batch.state == BatchState.IMPORTED and _has_facts_to_submit(batch),
         "can_undo": batch.state == BatchState.IMPORTED,
     }
+
+
+def _has_facts_to_submit(batch: ImportBatch) -> bool:
+    written = batch.rows.filter(outcome__in=WRITTEN)
+    return (
+        Fact.objects.filter(pk__in=written.values("record"))
+        .exclude(state__in=[State.SUBMITTED, State.PUBLISHED])
+        .exists()
+    )
 
 
 def _shown(batch: ImportBatch, rows: list[ImportedRow]) -> list[Shown]:

@@ -50,6 +50,11 @@ COMMON = {
 }
 # The server itself refuses these, without a body.
 TOO_LONG = {"description": "URI too long: the address has more than 65,535 bytes."}
+# Forms that are JSON too, though of others' making: their own specifications say what is inside.
+FOREIGN_JSON = {
+    "application/ld+json": {"type": "object"},
+    "application/vnd.citationstyles.csl+json": {"type": "array", "items": {"type": "object"}},
+}
 EVERYWHERE = ("400", "405", "406", "429", "500", "503")
 
 
@@ -58,11 +63,15 @@ def every_operation_has_manners(result: dict[str, Any], **_: Any) -> dict[str, A
     components = result["components"]
     components["headers"] = HEADERS
     components["responses"] = {name: _described(*parts) for name, *parts in COMMON.values()}
-    for _, _, operation in _operations(result):
+    for path, _, operation in _operations(result):
         responses = operation["responses"]
-        for status in {*EVERYWHERE, *responses} & {*COMMON}:
+        missing = ("404",) if "{" in path else ()
+        for status in {*EVERYWHERE, *missing, *responses} & {*COMMON}:
             responses[status] = {"$ref": f"#/components/responses/{COMMON[status][0]}"}
         responses["414"] = TOO_LONG
+        for media_type, schema in FOREIGN_JSON.items():
+            if media_type in (content := responses["200"]["content"]):
+                content[media_type] = {"schema": schema}
         responses["200"]["headers"] = SUCCESS_HEADERS | responses["200"].get("headers", {})
         operation["responses"] = dict(sorted(responses.items()))
     return result

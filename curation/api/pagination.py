@@ -67,8 +67,7 @@ class LedgerPagination(BasePagination):
         except NotGivenOut:
             raise not_given_out() from None
         ordered = order.sorted(rows, backwards=backwards)
-        page = reading.page(ordered, size + 1).annotate(**order.shown())
-        found = list(page.values_list("entry", *order.shown()))
+        found = reading.page(ordered, size + 1, order.shown())
         kept = found[:size]
         return (kept[::-1] if backwards else kept), len(found) > size
 

@@ -31,6 +31,8 @@ __all__ = [
 MOST_VALUES = 500
 # Of moments: the first and the last year have some that are in no year in UTC.
 YEARS = "^(?!0000|0001|9999)[0-9]{4}-"
+# Neither texts nor questions have control characters (Unicode category Cc) in them.
+CONTROL = r"\u0000-\u001f\u007f-\u009f"
 
 
 class BadValue(ValueError):
@@ -248,31 +250,33 @@ class Texts(Parameter):
         """Return a text that can stand in a document."""
         if not text or len(text) > self.longest:
             raise BadValue(f"is a text of 1 to {self.longest} letters.")
-        if not text.isprintable():
+        if re.search(f"[{CONTROL}]", text):
             raise BadValue("has a character that no text of the record has.")
         return text
 
     def schema(self) -> dict[str, Any]:
         """Describe a text."""
-        return {"type": "string", "minLength": 1, "maxLength": self.longest}
+        pattern = f"^[^{CONTROL}]+$"
+        return {"type": "string", "pattern": pattern, "minLength": 1, "maxLength": self.longest}
 
 
 class Number(Parameter):
-    """A decimal number."""
+    """A decimal number, written as in JSON."""
 
     many = False
-
-    pattern = r"-?[0-9]{1,15}(\.[0-9]{1,6})?"
+    largest = 10**18
 
     def parse(self, text: str) -> Decimal:
         """Return the number."""
-        if not re.fullmatch(self.pattern, text):
-            raise BadValue("is a number like “42” or “-1.5”.")
-        return Decimal(text)
+        written_so = re.fullmatch(r"-?[0-9]{1,19}(\.[0-9]{1,340})?([eE][+-]?[0-9]{1,3})?", text)
+        number = Decimal(text) if written_so else None
+        if number is None or abs(number) > self.largest:
+            raise BadValue(f"is a number like “42” or “-1.5”, not beyond ±{self.largest}.")
+        return number
 
     def schema(self) -> dict[str, Any]:
-        """Describe a number by its digits: JSON's own numbers may have any, and exponents."""
-        return {"type": "string", "pattern": f"^{self.pattern}$"}
+        """Describe a number."""
+        return {"type": "number", "minimum": -self.largest, "maximum": self.largest}
 
 
 class Words(Parameter):
@@ -286,10 +290,11 @@ class Words(Parameter):
         """Return the question."""
         if not text.strip() or len(text) > self.longest:
             raise BadValue(f"is a question of 1 to {self.longest} letters.")
-        if "\x00" in text:
+        if re.search(f"[{CONTROL}]", text):
             raise BadValue("has a character that no text of the record has.")
         return text
 
     def schema(self) -> dict[str, Any]:
         """Describe a question."""
-        return {"type": "string", "minLength": 1, "maxLength": self.longest}
+        pattern = rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$"
+        return {"type": "string", "pattern": pattern, "minLength": 1, "maxLength": self.longest}

@@ -7,7 +7,8 @@ the two together.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Func, JSONField, QuerySet, Value
+from django.db.models import DateTimeField, F, Func, JSONField, QuerySet, Value
+from django.db.models.functions import Cast
 
 from ..models import AsOf, PublishedCitation
 from .column import Column, ColumnType, Table
@@ -40,7 +41,7 @@ ELSEWHERE = {
 # Texts that somebody else wrote. A spreadsheet takes them for formulas if they begin so
 # (OWASP, CSV Injection); an apostrophe before them keeps it from doing so.
 FREE_TEXT = {ColumnType.TEXT, ColumnType.TOKEN, ColumnType.URL, ColumnType.EDTF}
-FORMULA = r"'=', '+', '-', '@', E'\\t', E'\\r'"
+FORMULA = r"'=', '+', '-', '@', E'\t', E'\r'"
 
 
 class Unpacked(Func):
@@ -69,7 +70,8 @@ def table_sql(
 
 
 def _lines(rows: QuerySet, place: AsOf) -> tuple[str, tuple[str, ...], list[Any]]:
-    moment = Value(place.moment)
+    # Null before the first revision, but a moment all the same.
+    moment = Cast(Value(place.moment), DateTimeField())
     if rows.model is PublishedCitation:
         of_revision = [F(f"revision__{name}") for name in OF_REVISION]
         columns = [Unpacked("citation"), *of_revision, moment, *map(F, OF_CITATIONS)]

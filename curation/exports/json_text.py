@@ -93,6 +93,7 @@ class EntryText(Expression):
 
     output_field = TextField()
     document = "document"
+    text = "<t>.written"
     texts = TEXTS_OF_RECORD
     added: dict[str, str]
 
@@ -121,9 +122,14 @@ class EntryText(Expression):
             key: sql.replace("<t>", row).replace("<r>", revision)
             for key, sql in self.additions().items()
         }
-        document = columns[0]
-        sql = _some(document, added, self.fields) if self.fields else _all(document, added)
+        sql = self.whole(columns[0], self.text.replace("<t>", row), added)
         return sql, [each for key in self.fields or added for each in self.parameters(key)]
+
+    def whole(self, document: str, text: str, added: dict[str, str]) -> str:
+        """Return the SQL of the entry: of the document, its text, and what stands beside it."""
+        if self.fields:
+            return _some(document, added, self.fields)
+        return f"left({text}, -1) || {_beside(added)}"
 
     def additions(self) -> dict[str, str]:
         """Return the SQL of what stands beside the document, by its keys."""
@@ -139,9 +145,9 @@ class EntryText(Expression):
         }.get(key, [])
 
 
-def _all(document: str, added: dict[str, str]) -> str:
+def _beside(added: dict[str, str]) -> str:
     more = " || ".join(f"', \"{key}\": ' || {sql}" for key, sql in added.items())
-    return f"left({document}::text, -1) || {more} || '}}'"
+    return f"{more} || '}}'"
 
 
 def _some(document: str, added: dict[str, str], fields: Iterable[str]) -> str:
@@ -170,6 +176,7 @@ class CitationEntry(EntryText):
     """The entry of a published citation."""
 
     document = "citation"
+    text = "<t>.citation::text"
     texts = TEXTS_OF_CITATION
     added = {"fact": FACT, "revision": PROVENANCE}
 
@@ -177,6 +184,37 @@ class CitationEntry(EntryText):
         """Take what every entry does; the revision stands in a table of its own."""
         super().__init__(*args, **kwargs)
         self.columns = [F(self.document), F("revision__digest")]
+
+
+class Beside(EntryText):
+    """What stands in an entry beside the document: its text from the last brace of that on.
+
+    For pages, which are joined outside the database: a text of thousands of letters is dear to cut.
+    """
+
+    def __init__(self, entry: EntryText) -> None:
+        """Take the whole entry."""
+        super().__init__(entry.place, question=entry.question)
+        self.added, self.texts, self.columns = entry.added, entry.texts, entry.columns
+
+    def whole(self, document: str, text: str, added: dict[str, str]) -> str:
+        """Return the SQL of what stands beside the document."""
+        return _beside(added)
+
+
+class DocumentText(EntryText):
+    """The text of a row's document."""
+
+    added = {}
+
+    def __init__(self, entry: EntryText) -> None:
+        """Take the whole entry."""
+        super().__init__(entry.place)
+        self.text, self.columns = entry.text, entry.columns
+
+    def whole(self, document: str, text: str, added: dict[str, str]) -> str:
+        """Return the SQL of the text."""
+        return text
 
 
 class DisputingFacts(EntryText):

@@ -1,14 +1,16 @@
 """A reading of the ledger: rows as of one place, and the forms in which they leave the registry."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 
 from ..models import AsOf, Revision
 from .cells import table_sql
 from .column import Table
-from .json_text import EntryText
+from .json_text import Beside, DocumentText, EntryText
 from .streaming import csv_blocks, json_lines
 
 __all__ = ["Reading"]
@@ -37,16 +39,25 @@ class Reading:
         """Return the rows with their JSON text as ``entry``."""
         return self.rows.annotate(entry=self.entry(self.place, self.fields, self.question))
 
-    def page(self, rows: QuerySet, size: int) -> QuerySet:
-        """Return the first rows, in an order that they have, with their JSON text as ``entry``.
+    def page(
+        self, rows: QuerySet, size: int, keys: Mapping[str, Combinable]
+    ) -> list[tuple[Any, ...]]:
+        """Return the JSON text and the ``keys`` of the first rows, in an order that they have.
 
-        Revisions are picked by their keys first: what an entry costs is no argument then for or
-        against an index.
+        Revisions are picked by their own keys first: what an entry costs is no argument then for
+        or against an index. Documents are joined with what stands beside them here, where a text
+        is cheaper to cut than in the database.
         """
+        picked = rows[:size]
         if rows.model is Revision:
             picked = Revision.objects.filter(pk__in=rows.values("pk")[:size])
-            return replace(self, rows=picked.order_by(*rows.query.order_by)).entries()
-        return replace(self, rows=rows[:size]).entries()
+            picked = picked.order_by(*rows.query.order_by)
+        entry = self.entry(self.place, self.fields, self.question)
+        if self.fields:
+            return list(picked.annotate(entry=entry, **keys).values_list("entry", *keys))
+        parts = {"text": DocumentText(entry), "beside": Beside(entry)}
+        found = picked.annotate(**parts, **keys).values_list(*parts, *keys)
+        return [(document[:-1] + beside, *others) for document, beside, *others in found]
 
     def json_lines(self) -> Iterator[bytes]:
         """Yield an entry a line, in blocks."""

@@ -96,6 +96,11 @@ class Migration(migrations.Migration):
             name='words',
             field=models.GeneratedField(db_persist=True, expression=curation.models.document_paths.WordsIn(models.F('document'), paths=('$.label', '$.name', '$.title', '$.text', '$.description', '$.note', '$.hedge', '$.rationale', '$.place', '$.author', '$.publisher', '$.as_written', '$.actor_as_written', '$.speaker_as_described', '$.speaker_role', '$.holder_as_described', '$.citations[*].quote', '$.names[*].name', '$.*.name', '$.participants[*].actor.name')), output_field=django.contrib.postgres.search.SearchVectorField()),
         ),
+        migrations.AddField(
+            model_name='revision',
+            name='written',
+            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Cast('document', models.TextField()), output_field=models.TextField()),
+        ),
         migrations.AddIndex(
             model_name='revision',
             index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('disputes__0__isnull', False)), fields=['disputes'], name='revision_by_disputes'),
@@ -118,7 +123,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_is_never_altered', sql=curation.constraints.triggers.RuleSql(declare='DECLARE changing text[];', func="\n    changing := ARRAY['recorded', 'slug', 'actor', 'organization', 'status', 'dimension', 'issue',\n        'indicator', 'certainty', 'rank', 'actors', 'sources', 'disputes', 'words'];\n    IF pg_trigger_depth() < 2\n        OR (to_jsonb(NEW) - changing) IS DISTINCT FROM (to_jsonb(OLD) - changing)\n        OR lower(NEW.recorded) <> lower(OLD.recorded) OR NOT upper_inf(OLD.recorded) THEN\n    RAISE EXCEPTION 'Revision % is published and cannot be altered.', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_is_never_altered', HINT = 'Edit the fact and publish a new revision.'; END IF; RETURN NEW;", hash='06b7ee63bb5d4391be9826aa299966e6ba132e22', operation='UPDATE', pgid='pgtrigger_revision_is_never_altered_3dde9', table='curation_revision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='revision_is_never_altered', sql=curation.constraints.triggers.RuleSql(declare='DECLARE changing text[];', func="\n    changing := ARRAY['recorded', 'slug', 'actor', 'organization', 'status', 'dimension', 'issue',\n        'indicator', 'certainty', 'rank', 'actors', 'sources', 'disputes', 'written',\n        'words'];\n    IF pg_trigger_depth() < 2\n        OR (to_jsonb(NEW) - changing) IS DISTINCT FROM (to_jsonb(OLD) - changing)\n        OR lower(NEW.recorded) <> lower(OLD.recorded) OR NOT upper_inf(OLD.recorded) THEN\n    RAISE EXCEPTION 'Revision % is published and cannot be altered.', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'revision_is_never_altered', HINT = 'Edit the fact and publish a new revision.'; END IF; RETURN NEW;", hash='561d35e763d900caf4c3551b2b61150403883116', operation='UPDATE', pgid='pgtrigger_revision_is_never_altered_3dde9', table='curation_revision', when='BEFORE')),
         ),
         migrations.RunSQL(DROP_CITATIONS, FORMER_CITATIONS),
         migrations.RunSQL(CITATIONS, DROP_CITATIONS),

@@ -35,9 +35,9 @@ class LedgerQuestions:
 
     def as_of(self, place: AsOf) -> Self:
         """Return what was in force at ``place``, tombstones included."""
-        if place.moment is None:
-            return self.none()
-        in_force = Q(recorded__upper_inf=True) | Q(recorded__endswith__gt=place.moment)
+        in_force = Q(recorded__upper_inf=True)
+        if place.moment is not None:  # Before the first revision, no id is so low.
+            in_force |= Q(recorded__endswith__gt=place.moment)
         return self.filter(in_force, **{f"{self.revision_column}__lte": place.revision})
 
     def having(self, path: str, values: Iterable[str]) -> Self:

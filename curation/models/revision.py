@@ -12,7 +12,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.fields.json import KT
-from django.db.models.functions import Upper
+from django.db.models.functions import Cast, Upper
 
 from ..constraints import one_of
 from ..vocabulary import (
@@ -48,6 +48,7 @@ class Revision(models.Model):
 
     ``document`` is self-contained. ``definite`` and ``possible`` are the record's extents in
     valid time (days, half-open), ``recorded`` that in recorded time (moments, half-open).
+    ``written`` is the document as text: readers get it without its being made into text again.
     ``digest`` is the SHA-256 of the RFC 8785 form of everything but the id and the end of
     ``recorded``, the digest before it included (`curation.ledger`).
     """
@@ -96,6 +97,11 @@ class Revision(models.Model):
     disputes = models.GeneratedField(
         expression=SlugsIn(F("document"), paths=DISPUTE_PATHS),
         output_field=models.JSONField(),
+        db_persist=True,
+    )
+    written = models.GeneratedField(
+        expression=Cast("document", models.TextField()),
+        output_field=models.TextField(),
         db_persist=True,
     )
     words = models.GeneratedField(

@@ -61,7 +61,8 @@ TAKES_ITS_PLACE = (
 IS_NEVER_ALTERED = (
     """
     changing := ARRAY['recorded', 'slug', 'actor', 'organization', 'status', 'dimension', 'issue',
-        'indicator', 'certainty', 'rank', 'actors', 'sources', 'disputes', 'words'];
+        'indicator', 'certainty', 'rank', 'actors', 'sources', 'disputes', 'written',
+        'words'];
     IF pg_trigger_depth() < 2
         OR (to_jsonb(NEW) - changing) IS DISTINCT FROM (to_jsonb(OLD) - changing)
         OR lower(NEW.recorded) <> lower(OLD.recorded) OR NOT upper_inf(OLD.recorded) THEN

@@ -62,10 +62,14 @@ def _prepared() -> Any:
 
 
 def _filled(number: int) -> int:
+    from django.db import connection
+
     from tests.benchmarks.crowd import fill
 
     started = time.perf_counter()
     present = fill(number)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
     print(f"{present:,} facts in {time.perf_counter() - started:.1f} s", file=sys.stderr)
     return present
 
@@ -103,7 +107,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     from django.contrib import admin
     from django.urls import reverse
 
-    from curation.models import Source
+    from curation.models import Fact, Source
 
     yield "the desk", "/admin/"
     source = Source.objects.order_by("pk").first()
@@ -119,18 +123,32 @@ def _pages() -> Iterator[tuple[str, str]]:
         columns = model_admin.get_list_display(None)
         for number, column in enumerate(columns, start=1):
             yield f"{name}: sorted by {column}", f"{path}?o={number}"
-        kinds = getattr(model_admin, "kinds", None)
-        rows = model._default_manager.filter(**({"kind__in": kinds} if kinds else {}))
+        rows = _rows(model, model_admin)
         if rows.order_by().values("pk")[:751].count() > 750:
             yield f"{name}: page 15", f"{path}?p=15"
         first = rows.order_by("pk").first()
-        if first and model._meta.model_name != "fact":
+        if first and model._meta.model_name not in ("fact", "waitingfact"):
             yield (
                 f"{name}: form",
                 reverse(f"admin:curation_{model._meta.model_name}_change", args=[first.pk]),
             )
+    waiting = Fact.objects.awaiting_review().first()
+    yield (
+        "review of a fact",
+        reverse(f"admin:curation_{waiting.kind}_review_fact", args=[waiting.pk]),
+    )
     yield from _filters(source)
     yield from _choices()
+
+
+def _rows(model: Any, model_admin: Any) -> Any:
+    """Return what a list holds."""
+    from curation.models import Fact, WaitingFact
+
+    if model is WaitingFact:
+        return Fact.objects.awaiting_review()
+    kinds = getattr(model_admin, "kinds", None)
+    return model._default_manager.filter(**({"kind__in": kinds} if kinds else {}))
 
 
 def _filters(source: Any) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,7 @@ SHARED = {
         "name": f"left({{column}}, 280) || ' ' || {NUMBERED}",
         "held_text": f"{{column}} || slug || {NUMBERED}",
         "sha256": f"encode(sha256(convert_to(held_text || slug || {NUMBERED}, 'UTF8')), 'hex')",
+        "url": f"CASE WHEN {{column}} = '' THEN '' ELSE {{column}} || '#' || {NUMBERED} END",
     },
 }
 FACT = {"fact_id": KEY, "actor_id": SHARED_KEY, "speaker_id": SHARED_KEY, "holder_id": SHARED_KEY}
@@ -40,7 +41,7 @@ COPIED = {
     "curation_fact": {
         "id": KEY,
         "label": f"left({{column}} || ' ' || {NUMBERED} || {WORD}, 400)",
-        "state": "CASE WHEN n % 10 = 0 THEN 'draft' WHEN n % 97 = 0 THEN 'submitted' "
+        "state": "CASE WHEN n % 10 = 0 THEN 'draft' WHEN n % 97 = 7 THEN 'submitted' "
         "ELSE {column} END",
         "updated_at": "{column} - n * interval '1 minute'",
         "submitted_at": "{column} - n * interval '1 minute'",
@@ -97,8 +98,6 @@ def fill(number: int) -> int:
             _copy(cursor, table, changes, f"generate_series({first}, {last})")
         cursor.execute("SELECT count(*) FROM curation_fact")
         (present,) = cursor.fetchone()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
     return present
 
 

@@ -28,11 +28,11 @@ PAGE = f"""
             'label', document -> 'label')) AS facts
         FROM curation_revision
         CROSS JOIN LATERAL jsonb_array_elements(document -> 'disputes') AS disputed
-        WHERE {STANDING} AND jsonb_path_query_array(document, '$."disputes"[*]."id"')
-            ?| ARRAY(SELECT record::text FROM page)
+        WHERE {STANDING} AND (disputes -> 0) IS NOT NULL
+            AND disputes ?| ARRAY(SELECT record::text FROM page)
         GROUP BY 1
     )
-    SELECT convert_to(document::text, 'UTF8'), convert_to(facts::text, 'UTF8'),
+    SELECT convert_to(written, 'UTF8'), convert_to(facts::text, 'UTF8'),
         convert_to(json_build_object('id', page.id, 'kind', kind, 'number', number,
         'action', action, 'basis', basis,
         'recorded', json_build_object('from', {SINCE}, 'until', {UNTIL}),

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.site import Site, served
+
+from .hands import log_in
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -43,9 +46,8 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """Open a page that fails the test if it asks anyone else, or if its scripts fail."""
+@contextmanager
+def _page_of(browser: Browser, site: Site) -> Iterator[Page]:
     context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
     page, complaints = context.new_page(), []
     page.set_default_timeout(10_000)
@@ -64,16 +66,24 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 
 
 @pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """Open a page that fails the test if it asks anyone else, or if its scripts fail."""
+    with _page_of(browser, site) as page:
+        yield page
+
+
+@pytest.fixture
+def colleague(browser: Browser, site: Site) -> Iterator[Page]:
+    """Open a page of another browser, in which the reviewer is logged in."""
+    with _page_of(browser, site) as page:
+        yield log_in(page, "reviewer", site.passwords["reviewer"])
+
+
+@pytest.fixture
 def login(page: Page, site: Site) -> Any:
     """Log in to the admin as one of the accounts that `make run` made."""
 
     def as_user(username: str) -> Page:
-        page.context.clear_cookies()
-        page.goto("/admin/login/?next=/admin/")
-        page.fill("input[name=username]", username)
-        page.fill("input[name=password]", site.passwords[username])
-        page.click("button[type=submit]")
-        page.wait_for_url("**/admin/")
-        return page
+        return log_in(page, username, site.passwords[username])
 
     return as_user

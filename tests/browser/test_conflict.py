@@ -9,38 +9,28 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def second(browser, site) -> Page:
-    """Return another browser, in which the reviewer is logged in."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.goto("/admin/login/?next=/admin/")
-    page.fill("input[name=username]", "reviewer")
-    page.fill("input[name=password]", site.passwords["reviewer"])
-    page.click("button[type=submit]")
-    page.wait_for_url("**/admin/")
-    yield page
-    context.close()
-
-
-def test_second_save_shows_both_versions_and_goes_on_top(login, second):
+def first(login, colleague) -> Page:
+    """Return the editor's browser, whose second save was refused for the reviewer's."""
     first = login("editor")
     first.goto("/admin/curation/event/add/")
     first.fill("#id_name", "Two at one desk")
     first.select_option("#id_type", "other")
     first.click("button[name=_continue]")
     first.wait_for_url("**/change/")
-    second.goto(first.url)
+    colleague.goto(first.url)
 
-    second.fill("#id_place", "Tashkent")
-    second.fill("#id_public_note", "As the reviewer has it")
-    second.fill("#id_reason_for_change", "Read in the minutes")
-    second.click("button[name=_continue]")
-    expect(second.locator("body")).to_contain_text("was changed successfully")
+    colleague.fill("#id_place", "Tashkent")
+    colleague.fill("#id_public_note", "As the reviewer has it")
+    colleague.fill("#id_reason_for_change", "Read in the minutes")
+    colleague.click("button[name=_continue]")
+    expect(colleague.locator("body")).to_contain_text("was changed successfully")
     first.fill("#id_public_note", "As the editor has it")
     first.fill("#id_when", "2005")
     first.click("button[name=_continue]")
+    return first
 
+
+def test_second_save_shows_both_versions_and_goes_on_top(first):
     expect(first.locator("h1", has_text="nothing that you typed is lost")).to_be_visible()
     expect(first.locator("li", has_text="by reviewer, at the desk")).to_contain_text(
         "Read in the minutes"
@@ -59,10 +49,17 @@ def test_second_save_shows_both_versions_and_goes_on_top(login, second):
     first.click("button[name=_continue]")
     expect(first.locator("body")).to_contain_text("was changed successfully")
 
+
+def test_what_both_did_stands_in_the_history_and_can_be_taken_back(first):
+    first.click("button:has-text('Apply mine on top')")
+    first.click("button[name=_continue]")
+    expect(first.locator("body")).to_contain_text("was changed successfully")
+
     first.goto(re.sub("change/.*", "history/", first.url))
     newest = first.locator("section").first
     expect(newest).to_contain_text("editor, at the desk")
-    expect(newest.locator("tbody tr")).to_have_count(1)
+    expect(newest.locator("tbody tr")).to_have_count(2)
+    expect(newest.locator("tbody")).to_contain_text("As the editor has it")
     first.locator("a", has_text="Restore this version").last.click()
     expect(first.locator("tbody")).to_contain_text("Tashkent")
     first.click("button:has-text('Restore this version')")

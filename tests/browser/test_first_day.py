@@ -1,31 +1,15 @@
 """A new team's first day, in a real browser against a registry that really runs."""
 
-import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from .hands import api, choose
 
 pytestmark = pytest.mark.browser
 
 QUOTE = "The SCO set up the SCO- Afghanistan Contact Group in 2005"
-
-
-def api(page: Page, path: str) -> dict:
-    """Read the public API as anyone would."""
-    response = page.request.get(path)
-    assert response.status == 200, response.text()
-    return json.loads(response.body())
-
-
-def choose(page: Page, field: str, text: str) -> None:
-    """Pick from an autocomplete field, by keyboard."""
-    page.locator(f"#id_{field}").locator("xpath=following-sibling::span").first.click()
-    search = page.locator(".select2-search__field").last
-    search.fill(text)
-    page.locator(
-        ".select2-results__option--highlighted, .select2-results__option--selectable"
-    ).filter(has_text=text).first.click()
 
 
 def test_the_service_says_what_it_did(site):

@@ -7,40 +7,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from .hands import choose, select_by_mouse
+
 pytestmark = pytest.mark.browser
 
 NUMBER = count(1)
-OPTION = ".select2-results__option[aria-selected]"
 TEXT = (
     "🎉 上合组织\u00a0news.  Belarus became a full member 🇧🇾 on 4 July 2024, says No. {number}. "
     "Its observer spell ended.\n\nTajikistan denies  “it\u00a0all”. The end."
 )
 PASSAGE = "Belarus became a full member 🇧🇾 on 4 July 2024"
-
-# Where on the screen some words of the text stand: the middle of their first and last letter.
-WHERE = """words => {
-    const text = document.getElementById('held-text');
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    const place = offset => {
-        for (const node of nodes) {
-            if (offset < node.data.length) return [node, offset];
-            offset -= node.data.length;
-        }
-    };
-    const box = offset => {
-        const [node, at] = place(offset);
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + 1);
-        return range.getBoundingClientRect();
-    };
-    const start = text.textContent.indexOf(words);
-    const [first, last] = [box(start), box(start + words.length - 1)];
-    return [first.left + 0.5, first.top + first.height / 2,
-            last.right - 0.5, last.top + last.height / 2];
-}"""
 
 
 @pytest.fixture
@@ -60,16 +36,6 @@ def text(login, page: Page) -> str:
     return words
 
 
-def select_by_mouse(page: Page, words: str) -> None:
-    page.locator("#held-text").scroll_into_view_if_needed()
-    left, top, right, bottom = page.evaluate(WHERE, words)
-    page.mouse.move(left, top)
-    page.mouse.down()
-    page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=4)
-    page.mouse.move(right, bottom, steps=4)
-    page.mouse.up()
-
-
 def expect_form_with(page: Page, text: str, passage: str) -> None:
     expect(page.locator("#id_citations-0-quote")).to_have_value(passage)
     expect(page.locator("#id_citations-0-start")).to_have_value(str(text.index(passage)))
@@ -77,12 +43,6 @@ def expect_form_with(page: Page, text: str, passage: str) -> None:
     expect(page.locator("#id_citations-0-source option:checked")).to_have_text(
         re.compile("Notes on pointing")
     )
-
-
-def choose(page: Page, field: str, words: str) -> None:
-    page.locator(f"#id_{field}").locator("xpath=following-sibling::span").first.click()
-    page.locator(".select2-search__field").last.fill(words)
-    page.locator(OPTION).filter(has_text=words).first.click()
 
 
 def back_to_the_text(page: Page) -> None:
@@ -154,6 +114,20 @@ def test_white_space_within_a_passage_is_kept_and_around_it_left_out(page, text)
 
     assert page.input_value("#id_citations-0-quote") == passage
     expect_form_with(page, text, passage)
+
+
+def test_passage_that_begins_within_a_cited_one_is_selected_with_the_mouse(login, page):
+    login("editor")
+    page.goto("/admin/curation/source/?q=Only+Tajikistan")
+    page.goto(page.locator("a:has-text('cite')").first.get_attribute("href"))
+    passage = "Director of the Second Asia Department"
+    cited = page.locator(".cited", has_text=passage.split(" of ")[0]).first
+    address = cited.get_attribute("href")
+
+    select_by_mouse(page, passage)
+
+    expect(page.locator("#cite-quote")).to_have_text(passage)
+    expect(cited).to_have_attribute("href", address)
 
 
 def test_passage_is_cited_for_an_existing_fact(page, text):

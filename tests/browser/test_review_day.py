@@ -1,10 +1,11 @@
 """A day of review in a real browser: what changed is seen, decided by another, and public."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from .hands import api
 
 pytestmark = pytest.mark.browser
 
@@ -14,13 +15,12 @@ NOTE = "Founded on the day of review"
 @pytest.fixture
 def event(page: Page) -> str:
     """The id of a published event."""
-    response = page.request.get("/api/v1/events/")
-    return json.loads(response.body())["results"][0]["id"]
+    return api(page, "/api/v1/events/")["results"][0]["id"]
 
 
 def public(page: Page, record: str) -> dict:
     """Read the record as readers do."""
-    return json.loads(page.request.get(f"/api/v1/records/{record}/").body())
+    return api(page, f"/api/v1/records/{record}/")
 
 
 def test_a_change_is_seen_against_the_record_decided_by_another_and_public(login, page, event):
@@ -67,7 +67,7 @@ def test_a_change_is_seen_against_the_record_decided_by_another_and_public(login
 
 def test_many_are_approved_from_the_queue_and_each_is_told_of(login, page):
     login("editor")
-    facts = json.loads(page.request.get("/api/v1/events/").body())["results"][-3:]
+    facts = api(page, "/api/v1/events/")["results"][-3:]
     for fact in facts:
         page.goto(f"/admin/curation/event/{fact['id']}/change/")
         page.fill("#id_public_note", "Looked at among others.")

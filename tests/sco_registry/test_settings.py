@@ -62,6 +62,48 @@ def test_the_feed_is_identified_by_a_name_that_can_be_kept(changes, authority):
     assert settings_with("s.FEED_AUTHORITY", **changes).stdout.strip() == authority
 
 
+@pytest.mark.parametrize(
+    ("name", "scope"), [("API_THROTTLE", "api"), ("API_BULK_THROTTLE", "bulk")]
+)
+def test_a_rate_is_taken_from_the_environment_or_switched_off(name, scope):
+    rate = f"s.REST_FRAMEWORK['DEFAULT_THROTTLE_RATES']['{scope}']"
+
+    assert settings_with(rate, **{name: "7/hour"}).stdout.strip() == "7/hour"
+    assert settings_with(rate, **{name: ""}).stdout.strip() == "None"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("API_THROTTLE", "many"), ("API_BULK_THROTTLE", "0/min"), ("API_STATEMENT_TIMEOUT", "10 -c")],
+)
+def test_a_limit_that_is_none_fails_with_advice(name, value):
+    done = settings_with("s.DEBUG", DATABASE_POOL="true", **{name: value})
+
+    assert done.returncode != 0
+    assert f"{name}={value} is no limit" in done.stderr
+
+
+def test_clients_are_remembered_by_each_worker_or_where_the_environment_says():
+    cache = "sorted(s.CACHES['default'].items())"
+
+    own = settings_with(cache).stdout
+    assert "LocMemCache" in own
+    assert "'MAX_ENTRIES': 100000" in own
+    shared = settings_with(cache, CACHE_URL="filecache:///srv/clients").stdout
+    assert "FileBasedCache" in shared
+    assert "MAX_ENTRIES" not in settings_with(cache, CACHE_URL="rediscache://host:6379/0").stdout
+
+
+def test_the_limit_on_statements_is_the_servers_alone():
+    options = "s.DATABASES['default']['OPTIONS']['options']"
+
+    assert "statement_timeout" not in settings_with(options).stdout
+    served = settings_with(options, DATABASE_POOL="true", API_STATEMENT_TIMEOUT="3s")
+    assert served.stdout.strip().endswith("-c statement_timeout=3s")
+    unlimited = settings_with(options, DATABASE_POOL="true", API_STATEMENT_TIMEOUT="")
+    assert "statement_timeout" not in unlimited.stdout
+
+
 def test_a_missing_variable_fails_with_advice():
     done = settings_with("s.DEBUG", DATABASE_URL=None)
 

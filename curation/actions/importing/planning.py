@@ -14,6 +14,7 @@ from django.db.models import Model
 from ...models import Citation, Fact
 from ...vocabulary import RowOutcome, State
 from ..seeding.reading import stable_id
+from .collecting import collector_at_rest
 from .columns import Sheet
 from .files import Line, Table
 from .layout import layout_of
@@ -46,7 +47,9 @@ class Planning:
         """Yield the planned rows, a chunk at a time."""
         lines = self.table.lines
         for start in range(0, len(lines), CHUNK):
-            yield self._chunk(lines[start : start + CHUNK])
+            with collector_at_rest():
+                rows = self._chunk(lines[start : start + CHUNK])
+            yield rows
 
     def _chunk(self, lines: list[Line]) -> list[PlannedRow]:
         self._reader.look_up(lines)

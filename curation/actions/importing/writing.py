@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Model
 
 from ...models import Citation, Fact
+from .collecting import collector_at_rest
 from .columns import Column, Group, Sheet
 from .copying import delete, insert, insert_links, own_fields, update
 from .plan import PlannedPart, PlannedRow
@@ -29,12 +30,13 @@ def write(
     """Write what ``rows`` create and change, in a constant number of statements."""
     created = [row for row in rows if row.is_new]
     changed = [row for row in rows if row.is_writing and not row.is_new]
-    for row in chain(created, changed):
-        row.record.updated_at = now
-    if created:
-        _create(sheet, created, by=by, now=now)
-    if changed:
-        _change(sheet, changed)
+    with collector_at_rest():
+        for row in chain(created, changed):
+            row.record.updated_at = now
+        if created:
+            _create(sheet, created, by=by, now=now)
+        if changed:
+            _change(sheet, changed)
 
 
 def _create(

@@ -96,8 +96,12 @@ class InTime(KnownAt):
 
     q = Words(
         "Words of the record, in English or Russian, with or without accents; names also in "
-        "Chinese. As for a search engine: “a phrase”, `or`, `-not`. Entries then have "
-        "`highlights`."
+        "Chinese. As for a search engine: “a phrase”, `or`, `-not`."
+    )
+    highlight = Choice(
+        ("0", "1"),
+        "With `q` and 1, JSON entries have `highlights`: the passages in which the words stand, as "
+        "HTML with `<mark>`. Finding them takes longer than the rest of a page.",
     )
     valid_at = Day("Only what held on this day.")
     extent = Choice(
@@ -109,6 +113,10 @@ class InTime(KnownAt):
     def _contradictions(self) -> Iterator[Flaw]:
         if "extent" in self.query and "valid_at" not in self.query:
             yield Flaw("extent", "“extent” says how to understand “valid_at”: give that too.")
+        if "highlight" in self.query and "q" not in self.query:
+            yield Flaw(
+                "highlight", "“highlight” shows where the words of “q” stand: give that too."
+            )
 
     def rows(self, rows: Any, place: AsOf) -> Any:
         """Return what stands at ``place``, held on the day and passes all that is asked."""

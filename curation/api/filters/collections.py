@@ -100,7 +100,7 @@ class Collection(InTime):
         facets = [name for name, each in asked.items() if each.where and each.where.counted]
         cls.parameters = {
             **asked,
-            **{name: own[name] for name in ("q", "valid_at", "extent", "known_at")},
+            **{name: own[name] for name in ("q", "highlight", "valid_at", "extent", "known_at")},
             "ordering": Choice(
                 [sign + name for name in cls.orderings for sign in ("", "-")],
                 "In which order; by default that of publication. A hyphen turns it round.",

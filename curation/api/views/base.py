@@ -85,6 +85,8 @@ class ListView(AsOfView, GenericViewSet):
         idle = [*PAGING, "facets"] if whole else []
         if whole and not self.form.chooses:
             idle.append("fields")
+        if not isinstance(self.form, JSONFormat | NDJSONFormat):
+            idle.append("highlight")
         return idle if isinstance(self.form, CSVFormat) else [*idle, "raw"]
 
     def _keys(self) -> list[str]:
@@ -130,7 +132,7 @@ class ListView(AsOfView, GenericViewSet):
             table=table or self.table,
             entry=entry or self.entry,
             fields=self.asked.value("fields") or (),
-            question=self.asked.value("q"),
+            question=self.asked.value("q") if self.asked.value("highlight") == "1" else None,
         )
 
 

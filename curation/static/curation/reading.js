@@ -44,6 +44,15 @@ document.addEventListener("DOMContentLoaded", () => {
     show(passage);
   });
 
+  /* Browsers begin no selection inside a link: while the button is down, a mark is none. */
+  element.addEventListener("mousedown", (event) => {
+    const passage = event.target.closest(".cited[href]");
+    if (!passage) return;
+    const href = passage.getAttribute("href");
+    passage.removeAttribute("href");
+    window.addEventListener("mouseup", () => passage.setAttribute("href", href), { once: true });
+  });
+
   const arrows = {
     ArrowDown: ["sentence", true],
     ArrowUp: ["sentence", false],

@@ -1,11 +1,13 @@
 """What a preview says of a file: what would be created, changed, skipped or refused, and why."""
 
+import gc
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curation.actions import submit
-from curation.actions.importing import SHEETS, template_csv
+from curation.actions.importing import SHEETS, planning, preview, template_csv
 from curation.actions.importing.files import read_table
 from curation.errors import ImportRefused, NotAllowed
 from curation.models import Actor, Citation, Fact, ImportBatch, Source, Status
@@ -262,3 +264,27 @@ def test_submitted_and_published_facts_of_the_same_file_are_skipped(by, row):
 
     assert outcomes_of(previewed("status", [row], by=by)) == ["unchanged"]
     assert Source.objects.filter(slug=row["citation_1_source"]).exists()
+
+
+def test_cycle_collector_rests_only_while_a_chunk_is_planned(by, row, monkeypatch):
+    at_work = []
+    plan = planning.Planning._chunk
+    monkeypatch.setattr(
+        planning.Planning,
+        "_chunk",
+        lambda self, lines: at_work.append(gc.isenabled()) or plan(self, lines),
+    )
+
+    for _ in preview("status", csv_of([row]), "statuses.csv", by=by):
+        assert gc.isenabled()
+
+    assert at_work == [False]
+
+
+def test_cycle_collector_is_at_work_again_after_an_error(by, row, monkeypatch):
+    monkeypatch.setattr(planning.Planning, "_chunk", lambda self, lines: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        previewed("status", [row], by=by)
+
+    assert gc.isenabled()

@@ -48,6 +48,15 @@ def test_the_roster_of_full_members_grows(timeline, client, day, number):
     assert len(full_members(client, valid_at=day)) == number
 
 
+@pytest.mark.parametrize(
+    ("day", "number"), [("2002-01-01", 6), ("2018-01-01", 8), ("2023-08-01", 9), ("2024-08-01", 10)]
+)
+def test_roster_is_asked_for_by_status_and_day_alone(timeline, client, day, number):
+    answer = client.get(f"/api/v1/statuses/?status=full-member&valid_at={day}").json()
+
+    assert len(answer["results"]) == number
+
+
 def test_before_its_publication_the_article_alone_was_known(timeline, client):
     moment = timeline.recorded.lower.isoformat()
 
@@ -133,6 +142,41 @@ def test_competing_claims_stand_beside_the_accepted_with_a_public_rationale(time
         assert entry["rationale"]
         assert entry["disputes"]
         assert entry["citations"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "rank", "when"),
+    [
+        ("china", "alternative", "1996-04-26/.."),
+        ("uzbekistan", "rejected", "1996-04-26/.."),
+        ("india", "rejected", "2015-07-10/.."),
+        ("iran", "rejected", "2021-09-17/.."),
+        ("iran", "alternative", "2005-06/2023-07-03"),
+        ("belarus", "rejected", "2023-07-04/.."),
+        ("afghanistan", "alternative", "2005/2025-08-31"),
+        ("turkiye", "rejected", "2009/2025-08-31"),
+        ("egypt", "alternative", "2022-09-16/2025-08-31"),
+        ("saudi-arabia", "alternative", "2022-09-16/2025-08-31"),
+        ("saudi-arabia", "alternative", "2023-03-28/2025-08-31"),
+        ("kuwait", "alternative", "2023-05-06/2025-08-31"),
+        ("laos", "alternative", "2025-09-01/.."),
+    ],
+)
+def test_each_conflict_that_was_noted_is_a_claim_of_its_own(timeline, client, actor, rank, when):
+    entries = client.get(
+        "/api/v1/statuses/", {"actor": actor, "rank": rank, "page_size": 100}
+    ).json()["results"]
+
+    assert when in [entry["when"] for entry in entries]
+
+
+def test_laos_is_a_partner_since_the_merger_although_a_page_says_dialogue_partner(timeline, client):
+    entries = client.get("/api/v1/statuses/", {"actor": "laos"}).json()["results"]
+    accepted, alternative = sorted(entries, key=lambda entry: entry["rank"])
+
+    assert (accepted["status"]["slug"], accepted["when"]) == ("sco-partner", "2025-09-01/..")
+    assert alternative["status"]["slug"] == "dialogue-partner"
+    assert [each["id"] for each in alternative["disputes"]] == [accepted["id"]]
 
 
 def test_tajikistan_disputes_what_was_claimed_of_it(timeline, client):

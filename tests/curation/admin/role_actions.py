@@ -16,10 +16,11 @@ from django.http import HttpResponse
 from django.test import Client
 
 from curation.actions import approve, submit
-from curation.models import Fact, Source, Status
+from curation.models import Fact, Source, Status, timeline_of
 from curation.roles import Role
 
 from ... import factories
+from ...sheets import imported, previewed
 from .conftest import address, sent_by, step
 
 __all__ = [
@@ -28,14 +29,17 @@ __all__ = [
     "LOGIN",
     "Visit",
     "add",
+    "approve_in_bulk",
     "autocomplete",
     "change",
     "deed",
     "delete",
     "export",
     "facts",
+    "of_batch",
     "outcome_of",
     "page",
+    "restore",
     "review",
 ]
 
@@ -163,6 +167,40 @@ def facts(state: str) -> Callable[[Fact], bool]:
 def review(found: Callable[[Visit], Any], path: str, state: str, **data: Any) -> Any:
     """Return the action that takes a step of review."""
     return deed(found, lambda fact: step(fact, path), facts(state), **data)
+
+
+def approve_in_bulk(visit: Visit) -> str:
+    """Send the confirmation that lists what a colleague submitted."""
+    fact = visit.submitted_by_colleague()
+    response = visit.post(address("waitingfact", "approve"), {"facts": str(fact.pk)})
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return outcome_of(response, facts("published")(fact))
+
+
+def restore(visit: Visit) -> str:
+    """Restore what a colleague's draft said first."""
+    fact = visit.draft()
+    first = timeline_of(Status, fact.pk)[0].number
+    Status.objects.filter(pk=fact.pk).update(public_note="Since.")
+    response = visit.post(address("status", "restore", fact.pk, first), {"reason": "Too hasty"})
+    return outcome_of(response, Status.objects.get(pk=fact.pk).public_note == "")
+
+
+def of_batch(step_taken: str, state: str) -> Callable[[Visit], str]:
+    """Return the action that confirms, discards or undoes a colleague's import."""
+
+    def done(visit: Visit) -> str:
+        source = factories.source()
+        row = {"actor": "belarus", "status": "observer", "organization": "sco", "when": "1999"}
+        row |= {"citation_1_source": source.slug, "citation_1_quote": factories.QUOTE}
+        begin = imported if step_taken == "undo" else previewed
+        batch = begin("status", [row], by=factories.data_manager())
+        response = visit.post(address("importbatch", step_taken, batch.pk))
+        batch.refresh_from_db()
+        return outcome_of(response, batch.state == state)
+
+    return done
 
 
 def change(model: str, found: Callable[[Visit], Any], **changes: Any) -> Callable[[Visit], str]:

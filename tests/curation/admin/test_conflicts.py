@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curation.actions import cite, submit, withdraw
-from curation.models import Actor, Issue, Source, Status
+from curation.models import Actor, Citation, Issue, Source, Status
 
 from ... import factories
 from .conftest import address, evidence, said_in, sent_by
@@ -99,6 +99,24 @@ def test_citations_of_both_are_kept(editor, reviewer, status):
     assert {each.source for each in status.citations.all()} >= {other, third}
     first = status.citations.get(quote=factories.QUOTE, locator="line 1")
     assert (status.citations.count(), first.support) == (3, "mentions")
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", "line 1"), ("theirs", "line 9")])
+def test_citation_changed_past_the_form_is_not_overwritten(editor, status, choice, kept):
+    form = address("status", "change", status.pk)
+    opened, citation = editor.get(form), status.citations.get()
+    Citation.objects.filter(pk=citation.pk).update(locator="line 9")
+
+    refused = editor.post(form, sent_by(opened) | {"citations-0-locator": "line 1"})
+    citation.refresh_from_db()
+    before = citation.locator
+    (line,) = refused.context["lines"]
+    merged = applied(editor, refused, **{line.choice: choice})
+    editor.post(form, sent_by(merged))
+
+    citation.refresh_from_db()
+    assert (refused.status_code, line.verdict) == (409, "conflict")
+    assert (before, citation.locator) == ("line 9", kept)
 
 
 @pytest.mark.parametrize(("choice", "number"), [("mine", 1), ("theirs", 0)])

@@ -97,7 +97,9 @@ def test_confirmed_batch_lands_as_drafts_is_submitted_and_undone(manager, user, 
         manager.get(page("change", batch.pk)).content.decode()
     )
 
-    assert "deletes the 1 record " in manager.get(page("undo", batch.pk)).content.decode()
+    assert (
+        "deletes what it created (1 record)" in manager.get(page("undo", batch.pk)).content.decode()
+    )
     assert Status.objects.filter(pk=fact.pk).exists()
     said = said_in(manager.post(page("undo", batch.pk), follow=True))
     assert "as it was before" in said
@@ -107,7 +109,11 @@ def test_confirmed_batch_lands_as_drafts_is_submitted_and_undone(manager, user, 
 def test_batch_is_submitted_and_then_not_undone(manager, user, row):
     batch = imported("status", [row], by=user)
 
+    assert page("submit", batch.pk) in manager.get(page("change", batch.pk)).content.decode()
     assert "1 submitted" in said_in(manager.post(page("submit", batch.pk), follow=True))
+    shown = manager.get(page("change", batch.pk)).content.decode()
+    assert page("submit", batch.pk) not in shown
+    assert "No draft is left of it" in shown
     assert "submitted for review" in said_in(manager.post(page("undo", batch.pk), follow=True))
     assert Status.objects.get(pk=batch.rows.get().record).state == State.SUBMITTED
 

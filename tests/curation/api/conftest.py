@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,8 +20,9 @@ def get(seeded: None, client: Client) -> Callable[..., Any]:
 
     def ask(address: str, *, expect: int = 200, **parameters: Any) -> Any:
         response = client.get(ROOT + address, parameters)
-        assert response.status_code == expect, response.content
-        return response.json()
+        body = response.getvalue()
+        assert response.status_code == expect, body
+        return json.loads(body)
 
     return ask
 
