@@ -21,6 +21,11 @@ class PublishedCitationQuerySet(LedgerQuestions, models.QuerySet["PublishedCitat
     revision_column = "revision_id"
     document_column = "citation"
 
+    def of_source(self, slugs: Iterable[str]) -> "PublishedCitationQuerySet":
+        """Return citations of these sources."""
+        slugs = list(slugs)
+        return self.of_revisions_citing(slugs).filter(source__in=slugs)
+
     def of_revisions_citing(self, slugs: Iterable[str]) -> "PublishedCitationQuerySet":
         """Return citations of revisions that cite, or rely on, any of these sources."""
         return self.filter(sources__has_any_keys=list(slugs))

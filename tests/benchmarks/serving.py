@@ -17,6 +17,7 @@ __all__ = ["Answer", "Client", "Memory", "served"]
 
 THREADS = 4  # As many as `manage.py serve` gives a worker.
 STARTING_SECONDS = 60
+IDLE = 10  # Seconds after which a connection is not relied on.
 CHUNK = 1 << 16
 
 
@@ -37,6 +38,7 @@ class Client:
     def __init__(self, port: int) -> None:
         """Take the port on this machine."""
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=3600)
+        self._last = time.monotonic()
 
     def get(self, path: str, *, keep: bool = True, **headers: str) -> Answer:
         """Return the answer to a GET, read to its end; with ``keep=False`` without its body.
@@ -44,6 +46,8 @@ class Client:
         Raises:
             http.client.HTTPException: the transfer broke off.
         """
+        if time.monotonic() - self._last > IDLE:
+            self._connection.close()  # The server may have; the next request opens it anew.
         self._connection.request("GET", path, headers=headers)
         response = self._connection.getresponse()
         pieces, length, lines = [], 0, 0
@@ -52,6 +56,7 @@ class Client:
             lines += piece.count(b"\n")
             if keep:
                 pieces.append(piece)
+        self._last = time.monotonic()
         return Answer(response.status, response.headers, b"".join(pieces), length, lines)
 
 
