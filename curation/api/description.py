@@ -48,8 +48,8 @@ COMMON = {
     "500": ("InternalError", ("internal-error",), ()),
     "503": ("Unavailable", ("database-unavailable", "question-too-long"), ("RetryAfter",)),
 }
-# The server itself refuses these, without a body.
-TOO_LONG = {"description": "URI too long: the address has more than 65,535 bytes."}
+# The server itself refuses these, without problem details.
+TOO_LONG = {"description": "URI too long: the address has more than a mebibyte."}
 # Forms that are JSON too, though of others' making: their own specifications say what is inside.
 FOREIGN_JSON = {
     "application/ld+json": {"type": "object"},

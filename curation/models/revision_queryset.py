@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import connection, models
+from django.db import connections, models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
@@ -17,10 +17,11 @@ from .ledger_questions import AsOf, LedgerQuestions
 
 __all__ = ["RevisionQuerySet", "phrased", "search_query"]
 
-# Asked before every answer: without the detour over a queryset.
-LAST = """
-    SELECT id, lower(recorded) FROM curation_revision {until} ORDER BY lower(recorded) DESC LIMIT 1
+LAST_PLACE = """
+    SELECT id, lower(recorded) FROM curation_revision {} ORDER BY lower(recorded) DESC LIMIT 1
 """
+AT = "WHERE lower(recorded) <= %s"
+
 IN_HAN = re.compile(f"{HAN}+")
 
 
@@ -44,10 +45,14 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
     """Questions about the ledger; surfaces write no visibility filters of their own."""
 
     def place(self, known_at: dt.datetime | None = None) -> AsOf:
-        """Return the ledger's last place: now, or as it was at ``known_at``."""
-        until = "WHERE lower(recorded) <= %s" if known_at else ""
-        with connection.cursor() as cursor:
-            cursor.execute(LAST.format(until=until), [known_at] if known_at else [])
+        """Return the last place of the whole ledger: now, or as it was at ``known_at``.
+
+        Every answer begins with this question: it is asked as it stands, since putting it
+        together anew took longer than the database's reply.
+        """
+        condition, given = (AT, [known_at]) if known_at else ("", [])
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(LAST_PLACE.format(condition), given)
             last = cursor.fetchone()
         return AsOf(*last) if last else AsOf(0, None)
 

@@ -15,7 +15,6 @@ import psutil
 
 __all__ = ["Answer", "Client", "Memory", "served"]
 
-THREADS = 4  # As many as `manage.py serve` gives a worker.
 STARTING_SECONDS = 60
 IDLE = 10  # Seconds after which a connection is not relied on.
 CHUNK = 1 << 16
@@ -73,10 +72,8 @@ def served(url: str) -> Iterator[tuple[int, psutil.Process]]:
     }
     server = subprocess.Popen(
         [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
-            *("--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
-            *("--blocking-threads", str(THREADS), "--log-level", "warning"),
-            "sco_registry.wsgi:application",
+            *(sys.executable, "-m", "gunicorn", "--config", "python:sco_registry.server"),
+            *("--bind", f"127.0.0.1:{port}", "--workers", "1", "sco_registry.wsgi:application"),
         ],
         env=environment,
     )

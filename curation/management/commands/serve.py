@@ -20,7 +20,6 @@ from curation.accounts import create_missing_accounts
 
 __all__ = ["Command"]
 
-THREADS = 4
 STARTING_SECONDS = 60
 STOPPING_SECONDS = 15
 ADDRESSES = {"Site": "", "Admin": "admin/", "API": "api/v1/", "API docs": "api/v1/docs/"}
@@ -100,14 +99,12 @@ class Command(BaseCommand):
 
 
 def server_command(host, port):
+    bound = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
-        *("--host", host, "--port", str(port)),
+        *(sys.executable, "-m", "gunicorn", "--bind", bound),
+        *("--config", "python:sco_registry.server"),
         *("--workers", os.environ.get("WEB_CONCURRENCY", "2")),
-        *("--blocking-threads", str(THREADS)),
-        *("--workers-kill-timeout", "5", "--respawn-failed-workers"),
-        *("--log-level", "warning", "--working-dir", str(settings.BASE_DIR)),
-        "sco_registry.wsgi:application",
+        *("--chdir", str(settings.BASE_DIR), "sco_registry.wsgi:application"),
     ]
 
 

@@ -1,0 +1,17 @@
+"""The settings of gunicorn, for `manage.py serve`, production and measurements alike."""
+
+worker_class = "gthread"
+# A request that waits for the database leaves the others alone.
+threads = 4
+keepalive = 75  # seconds; longer than most proxies keep a connection that nobody uses
+graceful_timeout = 5
+loglevel = "warning"
+
+# A question may name five hundred records. Without a limit of its own the quick parser has one of
+# a megabyte; the other would have none, and is not fallen back to.
+http_parser = "fast"
+limit_request_line = 0
+
+# Django alone decides whom to believe (TRUST_X_FORWARDED_PROTO).
+forwarded_allow_ips = ""
+control_socket_disable = True
