@@ -33,6 +33,7 @@ def text(login, page: Page) -> str:
     page.select_option("#id_kind", "other")
     page.click("[name=_save]")
     expect(page.locator("#held-text")).to_be_visible()
+    page.wait_for_load_state("load")  # The keys mean nothing before the script has come.
     return words
 
 
