@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/installed
 PORT ?= 8000
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 ARGS ?=
-N ?= 20000
+N ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint format check lock clean browser bench screenshots
@@ -16,7 +16,7 @@ N ?= 20000
 help:
 	@echo 'make run      serve the registry on http://127.0.0.1:$(PORT)/ (PORT=…)'
 	@echo 'make test     run the tests (ARGS="-k name" for some of them)'
-	@echo 'make bench    measure imports and lists against their peers (N=rows)'
+	@echo 'make bench    measure the API, imports and lists against their peers (N=rows)'
 	@echo 'make screenshots  make the pictures of docs/editing.md anew'
 	@echo 'make lint     check style and the direction of imports'
 	@echo 'make format   put the source in its one format'
@@ -57,8 +57,10 @@ browser:
 	echo 'No Chromium found: the tests that use a browser will fail. On Debian:  apt install chromium'
 
 bench: $(INSTALLED)
-	$(BIN)/python -m tests.benchmarks.bench_import $(N)
-	$(BIN)/python -m tests.benchmarks.bench_desk $(N)
+	$(BIN)/python -m tests.benchmarks.bench_api $(or $(N),100000)
+	$(BIN)/python -m tests.benchmarks.bench_import $(or $(N),20000)
+	$(BIN)/python -m tests.benchmarks.bench_desk $(or $(N),20000)
+	$(BIN)/python -m tests.benchmarks.bench_membership
 
 screenshots: $(INSTALLED) browser
 	GUIDE_PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_guide.py
