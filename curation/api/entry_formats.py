@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from ..asking import BadParameters, Flaw
 from ..exports import Reading, Table, moment_text
 from ..exports.bibliography import bibtex_chunks, csl_chunks, ris_chunks
 from ..exports.codebook import table_workbook
 from ..exports.linked import LinkedPage, linked_chunks
 from ..exports.parsing import entries_of
 from ..exports.workbooks import DoesNotFit
-from .errors import BadParameters, Flaw
 from .formats import Delivery, WholeFormat
 
 __all__ = [

@@ -2,9 +2,6 @@
 
 import logging
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -13,61 +10,18 @@ from django.http import Http404, JsonResponse
 from psycopg.errors import QueryCanceled
 from rest_framework import exceptions
 
+from ..asking import BadParameters
 from .problems import PROBLEMS, ProblemKind, kind_of_status, problem_response
 
-__all__ = ["BadParameters", "Flaw", "Gone", "Unavailable", "problem", "unknown_parameter"]
+__all__ = ["Gone", "Unavailable", "problem"]
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """What is wrong with one parameter, and what would be right."""
-
-    parameter: str
-    detail: str
-    allowed: Sequence[str] = ()
-    suggestion: str = ""
-
-    def described(self) -> dict[str, Any]:
-        """Return the flaw as a member of a problem's ``errors``."""
-        shown: dict[str, Any] = {"parameter": self.parameter, "detail": self.detail}
-        if self.allowed:
-            shown["allowed"] = list(self.allowed)
-        if self.suggestion:
-            shown["suggestion"] = self.suggestion
-        return shown
-
-
-class BadParameters(exceptions.APIException):
-    """One or more parameters of a request cannot be answered; none is ever ignored."""
-
-    status_code = 400
-
-    def __init__(self, *flaws: Flaw) -> None:
-        """Keep the flaws in the order in which the request has them."""
-        self.flaws = flaws
-        super().__init__(" ".join(flaw.detail for flaw in flaws))
 
 
 class Gone(exceptions.APIException):
     """The record was public and has been retracted."""
 
     status_code = 410
-
-
-def unknown_parameter(name: str, known: Sequence[str]) -> Flaw:
-    """Return the flaw of a parameter that an address does not take."""
-    shown = name[:80].encode(errors="replace").decode()
-    near = get_close_matches(shown, known, n=1)
-    hint = f" Did you mean “{near[0]}”?" if near else ""
-    takes = f" It takes: {', '.join(known)}." if known else " It takes no parameters."
-    return Flaw(
-        parameter=shown,
-        detail=f"This address does not take the parameter “{shown}”.{hint}{takes}",
-        allowed=known,
-        suggestion=near[0] if near else "",
-    )
 
 
 class Unavailable(exceptions.APIException):
@@ -83,29 +37,31 @@ class Unavailable(exceptions.APIException):
 
 def problem(exc: Exception, context: dict[str, Any]) -> JsonResponse | None:
     """Answer an exception with problem details; None leaves it to the server's own handling."""
+    request = context["request"]
+    if isinstance(exc, BadParameters):
+        return _bad_parameters(request, exc)
     exc = _as_api_exception(exc)
     if exc is None:
         return None
-    more: dict[str, Any] = {}
-    if isinstance(exc, BadParameters):
-        more["parameter"] = exc.flaws[0].parameter
-        more["errors"] = [flaw.described() for flaw in exc.flaws]
-    request = context["request"]
     status = exc.status_code
-    response = problem_response(request, _kind(exc), _detail(exc, request), status=status, **more)
+    response = problem_response(request, _kind(exc), _detail(exc, request), status=status)
     if wait := getattr(exc, "wait", None):
         response.headers["Retry-After"] = str(math.ceil(wait))
     return response
 
 
+def _bad_parameters(request: Any, exc: BadParameters) -> JsonResponse:
+    return problem_response(
+        request,
+        PROBLEMS["bad-parameter"],
+        str(exc),
+        parameter=exc.flaws[0].parameter,
+        errors=[flaw.described() for flaw in exc.flaws],
+    )
+
+
 def _kind(exc: exceptions.APIException) -> ProblemKind:
-    match exc:
-        case BadParameters():
-            return PROBLEMS["bad-parameter"]
-        case Unavailable():
-            return exc.kind
-        case _:
-            return kind_of_status(exc.status_code)
+    return exc.kind if isinstance(exc, Unavailable) else kind_of_status(exc.status_code)
 
 
 def _as_api_exception(exc: Exception) -> exceptions.APIException | None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from .parameters import Parameter
+from ..asking.parameters import Parameter
 
 __all__ = ["counted"]
 

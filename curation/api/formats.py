@@ -8,9 +8,9 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 
+from ..asking import BadParameters, Flaw
 from ..exports import Reading
 from ..patience import unlimited, with_time
-from .errors import BadParameters, Flaw
 
 __all__ = [
     "COUNT",

@@ -8,14 +8,13 @@ from django.db import connection
 from django.http import HttpResponse
 from rest_framework.pagination import BasePagination
 
+from ..asking import BadParameters, Flaw, permalink, unpinned
 from ..exports import Reading, moment_text
 from ..exports.statements import Statements
 from ..models import AsOf
-from .errors import BadParameters, Flaw
 from .facets import counted
 from .filters.collections import PAGE_SIZE
 from .ordering import Cursor, NotGivenOut, Order
-from .permanence import permalink, unpinned
 
 __all__ = ["LedgerPagination"]
 

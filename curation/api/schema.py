@@ -7,8 +7,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
+from ..asking.parameters import MOST_VALUES, Parameter
 from .answers import Problem
-from .parameters import MOST_VALUES, Parameter
 
 __all__ = ["ChangesSchema", "LedgerSchema", "every_property_is_present", "in_query"]
 

@@ -1,94 +1,16 @@
-"""The grammar of requests: which parameters an address takes, and what they ask the ledger."""
+"""What questions about the collections of the ledger have in common."""
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
-from django.http import QueryDict
-
+from ...asking import Flaw, FormatOnly, Grammar, KnownAt
+from ...asking.parameters import Choice, Day, Words
 from ...models import AsOf, Revision
 from ...models.revision_queryset import search_query
 from ...vocabulary import RecordKind
-from ..errors import BadParameters, Flaw, unknown_parameter
-from ..parameters import BadValue, Choice, Day, Moment, Parameter, Words
 
 __all__ = ["FormatOnly", "Grammar", "InTime", "KnownAt"]
-
-
-class Grammar:
-    """The parameters of an address, declared as attributes, and their values in one request."""
-
-    parameters: ClassVar[dict[str, Parameter]] = {}
-    written: ClassVar[dict[str, str]] = {}  # Names that cannot be attributes.
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Gather what the class declares, its own first."""
-        super().__init_subclass__(**kwargs)
-        declared: dict[str, Parameter] = {}
-        for each in cls.__mro__:
-            for name, parameter in vars(each).items():
-                if isinstance(parameter, Parameter):
-                    declared.setdefault(cls.written.get(name, name), parameter)
-        cls.parameters = declared
-
-    def __init__(self, query: QueryDict, *, also: tuple[str, ...] = ()) -> None:
-        """Read a request; ``also`` names parameters that are somebody else's to understand.
-
-        Raises:
-            BadParameters: naming every parameter that is not taken here, or has no such value.
-        """
-        self.query = query
-        self.given: dict[str, list[Any]] = {}
-        flaws = [*self._read(also), *self._contradictions()]
-        if flaws:
-            raise BadParameters(*flaws)
-
-    def _read(self, also: tuple[str, ...]) -> Iterator[Flaw]:
-        for name, texts in self.query.lists():
-            if name in also:
-                yield from self._single(name, texts)
-            elif name not in self.parameters:
-                yield unknown_parameter(name, [*self.parameters, *also])
-            else:
-                parameter = self.parameters[name]
-                try:
-                    self.given[name] = parameter.values(texts)
-                except BadValue as error:
-                    yield Flaw(name, f"“{name}” {error}", allowed=parameter.allowed())
-
-    def _single(self, name: str, texts: list[str]) -> Iterator[Flaw]:
-        if len(texts) > 1:
-            yield Flaw(name, f"“{name}” is given {len(texts)} times; it takes one value.")
-        elif not texts[0]:
-            yield Flaw(name, f"“{name}” is empty.")
-
-    def _contradictions(self) -> Iterator[Flaw]:
-        return iter(())
-
-    def value(self, name: str) -> Any:
-        """Return the value of a parameter that takes one; None when it is not given."""
-        return next(iter(self.given.get(name, ())), None)
-
-
-class FormatOnly(Grammar):
-    """No parameter but ``format``; anything else is refused by name."""
-
-    def moment(self) -> dt.datetime | None:
-        """Return as of when the registry is quoted; None for now."""
-        return self.value("known_at")
-
-    def echo(self) -> dict[str, str | None]:
-        """Return how the parameters of valid time were understood."""
-        return {}
-
-
-class KnownAt(FormatOnly):
-    """As of when the registry is quoted."""
-
-    known_at = Moment(
-        "As of which moment the registry is quoted, in ISO 8601; without a zone, in UTC. A day "
-        "stands for its end. By default: now."
-    )
 
 
 class InTime(KnownAt):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from ...asking import Flaw
+from ...asking.parameters import Choice, Codes, Ids, WholeNumber
+from ...asking.where import Stored
 from ...models import Revision
 from ...models.revision_queryset import RevisionQuerySet
 from ...vocabulary import RecordKind
-from ..errors import Flaw
-from ..parameters import Choice, Codes, Ids, WholeNumber
-from ..where import Stored
 from .base import FormatOnly, KnownAt
 from .collections import LARGEST_PAGE, PAGE_SIZE
 

@@ -1,11 +1,11 @@
 """Parameters of the collection of citations."""
 
+from ...asking.parameters import Slugs
+from ...asking.where import Within
 from ...exports import CITATIONS
 from ...models.published_citation import PublishedCitationQuerySet
 from ..answers import CitationEntry
 from ..ordering import PUBLICATION
-from ..parameters import Slugs
-from ..where import Within
 from .collections import Collection
 from .derived import CITED
 

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from ...asking.parameters import BadValue, Choice, Parameter, WholeNumber
 from ...exports import Table
 from ..ordering import ORDERINGS
-from ..parameters import BadValue, Choice, Parameter, WholeNumber
 from .base import InTime, KnownAt
 from .derived import RECORDED, Origin, derived
 

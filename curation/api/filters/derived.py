@@ -13,9 +13,19 @@ from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
+from ...asking.parameters import (
+    Codes,
+    CountryCodes,
+    Day,
+    Ids,
+    Moment,
+    Number,
+    Parameter,
+    Slugs,
+    Texts,
+)
+from ...asking.where import AtLeast, AtMost, Before, Stored, Within
 from ...exports import Column, ColumnType, Table
-from ..parameters import Codes, CountryCodes, Day, Ids, Moment, Number, Parameter, Slugs, Texts
-from ..where import AtLeast, AtMost, Before, Stored, Within
 
 __all__ = ["CITED", "RECORDED", "Origin", "derived"]
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from ...asking.parameters import Codes, Slugs
+from ...asking.where import Listed, Stored, Within
 from ...exports import EVENTS, FIGURES, POSITIONS, RECORDS, STATEMENTS, STATUSES
 from ...models.revision import RevisionQuerySet
 from ...vocabulary import FACT_KINDS, RecordKind
 from ..answers import ENTRIES
-from ..parameters import Codes, Slugs
-from ..where import Listed, Stored, Within
 from .collections import Collection
 
 __all__ = [

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import TextChoices
 
+from ...asking import BadParameters, Flaw
+from ...asking.parameters import BadValue, Codes, Day, Parameter, Slugs
 from ...vocabulary import CountedBasis, TimeUnit, UnitRule
-from ..errors import BadParameters, Flaw
-from ..parameters import BadValue, Codes, Day, Parameter, Slugs
 from .base import KnownAt
 
 __all__ = ["PanelFilters", "RosterFilters"]

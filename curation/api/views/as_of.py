@@ -5,15 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponseBase
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
+from ...asking import FOR_EVER, FOR_NOW, entity_tag, keep, permalink, quoted_on
 from ...models import AsOf, Revision
 from ..filters import FormatOnly
 from ..formats import JSONFormat
-from ..permanence import entity_tag, keep, permalink
 from .public import PublicView
 
 __all__ = ["AsOfView"]
@@ -66,13 +65,8 @@ class AsOfView(PublicView):
         """
 
     def today(self) -> dt.date:
-        """Return the day on which the registry is quoted, in UTC; one yet to come is today.
-
-        A moment that ends a day is still of that day.
-        """
-        now = timezone.now()
-        moment = min(self.asked.moment() or now, now)
-        return (moment - dt.timedelta(microseconds=1)).astimezone(dt.UTC).date()
+        """Return the day on which the registry is quoted, in UTC."""
+        return quoted_on(self.asked.moment())
 
     def settled(self) -> dict[str, str]:
         """Return the parameters whose default follows from the day of the question."""
@@ -90,7 +84,8 @@ class AsOfView(PublicView):
         link = self.link()
         tag = entity_tag(link, self.form.format)
         had = get_conditional_response(self.request, etag=tag)
-        return keep(had or answer(), link=link, tag=tag, forever=self.is_pinned())
+        lifetime = FOR_EVER if self.is_pinned() else FOR_NOW
+        return keep(had or answer(), link=link, tag=tag, lifetime=lifetime)
 
     def is_pinned(self) -> bool:
         """Tell whether the request names the very place: nothing can be recorded before it."""

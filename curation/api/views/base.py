@@ -12,6 +12,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
+from ...asking import BadParameters, Flaw
+from ...asking.parameters import Slugs
 from ...exports import (
     TABLE_OF_KIND,
     EntryText,
@@ -24,13 +26,12 @@ from ...models import AsOf, Revision
 from ...vocabulary import FACT_KINDS, Action, RecordKind
 from ..answers import ENTRIES
 from ..entry_formats import BIBLIOGRAPHY, LinkedDataFormat, WorkbookFormat
-from ..errors import BadParameters, Flaw, Gone
+from ..errors import Gone
 from ..filters import FormatOnly, KnownAt
 from ..filters.collections import PAGING
 from ..formats import CSVFormat, Delivery, Format, JSONFormat, NDJSONFormat, WholeFormat
 from ..ordering import Order
 from ..pagination import LedgerPagination
-from ..parameters import Slugs
 from ..schema import LedgerSchema
 from .as_of import AsOfView
 

@@ -11,14 +11,13 @@ from django.utils.cache import get_conditional_response
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
+from ...asking import FOR_EVER, FOR_NOW, BadParameters, Flaw, entity_tag
 from ...exports import change_texts, following_change_texts, moment_text
 from ...models import AsOf, Revision
 from ..answers import Change, ChangePage
 from ..atom import Feed, Link
-from ..errors import BadParameters, Flaw
 from ..filters import ChangeFilters, RevisionParameters
 from ..formats import AtomFormat, JSONFormat, NDJSONFormat
-from ..permanence import FOR_EVER, FOR_NOW, entity_tag
 from ..schema import ChangesSchema
 from ..stretch import Stretch
 from .as_of import AsOfView

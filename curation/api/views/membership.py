@@ -10,6 +10,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 
+from ...asking import BadParameters, Flaw
 from ...exports import (
     PANEL_DYAD_YEAR,
     PANEL_STATE_YEAR,
@@ -24,7 +25,6 @@ from ...membership import Panel, Record, Roster, read_record
 from ...models import Revision
 from ...vocabulary import UnitRule
 from ..answers import Problem
-from ..errors import BadParameters, Flaw
 from ..filters import FormatOnly, PanelFilters, RosterFilters
 from ..formats import COUNT, CSVFormat, JSONFormat
 from ..membership_answers import DyadsAnswer, PanelAnswer, RosterAnswer

@@ -5,18 +5,29 @@ so it is the same for ever; its entity tag is made of both, so that a reader who
 is told so before any document is read (RFC 9110, section 8.8.3).
 """
 
+import datetime as dt
 import hashlib
 import json
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
 from ..documents import SCHEMA_VERSION
 from ..exports import moment_text
 from ..models import AsOf
 
-__all__ = ["FOR_EVER", "FOR_NOW", "entity_tag", "keep", "permalink", "pinned", "unpinned"]
+__all__ = [
+    "FOR_EVER",
+    "FOR_NOW",
+    "entity_tag",
+    "keep",
+    "permalink",
+    "pinned",
+    "quoted_on",
+    "unpinned",
+]
 
 # Counted up whenever the same question gets other bytes.
 API_REVISION = 1
@@ -54,9 +65,19 @@ def entity_tag(*parts: Any) -> str:
     return f'"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"'
 
 
-def keep(response: HttpResponseBase, *, link: str, tag: str, forever: bool) -> Any:
+def quoted_on(moment: dt.datetime | None) -> dt.date:
+    """Return the day on which the registry is quoted, in UTC; one yet to come is today.
+
+    A moment that ends a day is still of that day; None is now.
+    """
+    now = timezone.now()
+    last = min(moment or now, now) - dt.timedelta(microseconds=1)
+    return last.astimezone(dt.UTC).date()
+
+
+def keep(response: HttpResponseBase, *, link: str, tag: str, lifetime: str) -> Any:
     """Tell caches and readers what the answer is and how long it lasts."""
     response.headers["ETag"] = tag
-    response.headers["Cache-Control"] = FOR_EVER if forever else FOR_NOW
+    response.headers["Cache-Control"] = lifetime
     response.headers["Link"] = f'<{link}>; rel="canonical"'
     return response

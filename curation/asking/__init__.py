@@ -1,0 +1,37 @@
+"""How a reader asks, whatever the surface: parameters, what is wrong with them, and permanence.
+
+An answer follows from a question and a place in the ledger. `grammar` reads the question of a
+request, `parameters` are the kinds of value it can have, `flaws` say what is wrong with one, and
+`permanence` gives an answer its permalink, its validator and its lifetime. Knows nothing of the
+form of answers.
+"""
+
+from .flaws import BadParameters, Flaw, unknown_parameter
+from .grammar import FormatOnly, Grammar, KnownAt
+from .permanence import (
+    FOR_EVER,
+    FOR_NOW,
+    entity_tag,
+    keep,
+    permalink,
+    pinned,
+    quoted_on,
+    unpinned,
+)
+
+__all__ = [
+    "FOR_EVER",
+    "FOR_NOW",
+    "BadParameters",
+    "Flaw",
+    "FormatOnly",
+    "Grammar",
+    "KnownAt",
+    "entity_tag",
+    "keep",
+    "permalink",
+    "pinned",
+    "quoted_on",
+    "unknown_parameter",
+    "unpinned",
+]
