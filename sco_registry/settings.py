@@ -9,6 +9,7 @@ from pathlib import Path
 
 import environ
 import pghistory
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 
@@ -90,7 +91,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "corsheaders",
+    "csp",
     "import_export",
     "pghistory",
     "pgtrigger",
@@ -105,6 +108,7 @@ MIDDLEWARE = [
     "sco_registry.metrics.MetricsMiddleware",
     "sco_registry.cross_origin.ReadableFromAnywhere",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sco_registry.compression.HeadWithoutBody",
     "sco_registry.compression.Compression",
@@ -132,6 +136,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"web": "curation.web.tags"},
         },
     },
 ]
@@ -183,6 +188,24 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 if env.bool("TRUST_X_FORWARDED_PROTO", default=False):
     # Only behind a proxy that sets this header itself; otherwise any client could.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- what a browser may load and run: of the registry's own files alone, nothing inline ------
+
+# The desk (unfold) and the API's documentation (Swagger UI, Redoc) write scripts and styles into
+# their pages: they are left out. Data, licences and static files carry the policy to no effect.
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/admin/", "/api/v1/docs/"),
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
 
 # --- logging ----------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "curation.api.handlers.bad_request"
-handler403 = "curation.api.handlers.permission_denied"
-handler404 = "curation.api.handlers.page_not_found"
-handler500 = "curation.api.handlers.server_error"
+handler400 = "sco_registry.handlers.bad_request"
+handler403 = "sco_registry.handlers.permission_denied"
+handler404 = "sco_registry.handlers.page_not_found"
+handler500 = "sco_registry.handlers.server_error"

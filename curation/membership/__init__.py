@@ -8,6 +8,7 @@ docs/adr/0008-what-a-cell-knows.md. Read-only.
 """
 
 from .cells import Cell, Outcome
+from .counting import counted
 from .days import Span, Unit, units
 from .panel import Panel
 from .reading import read_record
@@ -29,6 +30,7 @@ __all__ = [
     "StatusKind",
     "Timeline",
     "Unit",
+    "counted",
     "read_record",
     "units",
 ]

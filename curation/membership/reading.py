@@ -44,7 +44,7 @@ def read_record(revisions: RevisionQuerySet, organization: str) -> Record:
     ranked = list(_episodes(standing, organization))
     accepted = tuple(episode for rank, episode in ranked if rank == Rank.ACCEPTED)
     holders = {episode.actor for episode in accepted}
-    actors, kinds = _references(standing, {organization, *holders})
+    actors, kinds, names = _references(standing, {organization, *holders})
     itself = actors.get(organization)
     if itself is None or itself["kind"] not in (ActorKind.ORGANIZATION, ActorKind.BODY):
         raise LookupError(organization)
@@ -54,6 +54,7 @@ def read_record(revisions: RevisionQuerySet, organization: str) -> Record:
         organization={key: itself[key] for key in ("slug", "name", "kind", "iso3")},
         actors=actors,
         kinds=kinds,
+        names=names,
         accepted=accepted,
         alternatives=tuple(episode for rank, episode in ranked if rank == Rank.ALTERNATIVE),
         life=_life(standing, organization),
@@ -95,19 +96,20 @@ def _episodes(standing: RevisionQuerySet, organization: str) -> Iterable[tuple[s
 
 def _references(
     standing: RevisionQuerySet, named: set[str]
-) -> tuple[dict[str, Entry], dict[str, StatusKind]]:
+) -> tuple[dict[str, Entry], dict[str, StatusKind], dict[str, list[Entry]]]:
     wanted = Q(document__kind=ActorKind.STATE) | Q(slug__in=named)
     rows = standing.filter(
         Q(kind=RecordKind.STATUS_TYPE) | Q(wanted, kind=RecordKind.ACTOR)
     ).order_by("slug")
-    actors, kinds = {}, {}
+    actors, kinds, names = {}, {}, {}
     for kind, slug, document in rows.values_list("kind", "slug", "document"):
         if kind == RecordKind.ACTOR:
             actors[slug] = {key: document[key] for key in CODES}
+            names[slug] = document["names"]
         else:
             dimension = StatusDimension(document["dimension"])
             kinds[slug] = StatusKind(slug, document["name"], dimension, document["cow_code"])
-    return actors, kinds
+    return actors, kinds, names
 
 
 def _life(standing: RevisionQuerySet, organization: str) -> Life:

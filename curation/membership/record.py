@@ -78,7 +78,8 @@ class Life:
 class Record:
     """What the ledger holds about one organization's members at one moment.
 
-    ``actors`` are all states, and whoever else holds a status, by slug, each with its codes.
+    ``actors`` are all states, and whoever else holds a status, by slug, each with its codes;
+    ``names`` are theirs in other languages, as their documents have them.
     """
 
     organization: Entry
@@ -86,6 +87,7 @@ class Record:
     kinds: Mapping[str, StatusKind]
     accepted: tuple[Episode, ...]
     alternatives: tuple[Episode, ...] = ()
+    names: Mapping[str, list[Entry]] = field(default_factory=dict)
     life: Life = field(default_factory=Life)
 
     def states(self) -> list[Entry]:

@@ -1,0 +1,124 @@
+"""The page: what it reads, and its parts."""
+
+import datetime as dt
+from functools import cached_property
+
+from django.urls import reverse
+
+from ...mapping import HEIGHT, WIDTH
+from ...membership import Record, read_record
+from ..exhibits import Exhibit, exhibits
+from ..linked import Node, dataset
+from ..page import Page, PageView
+from ..questions import OnDay
+from .calendar import Calendar
+from .latest import Change, latest_changes
+from .roster import Group, Standing
+from .timeline import Chart
+from .world import Country, countries
+
+__all__ = ["HomePage", "HomeView"]
+
+ORGANIZATION = "sco"
+
+
+class HomePage(Page):
+    """Who holds which status in the organization on a day."""
+
+    title = "SCO Registry"
+    description = (
+        "Who is in the Shanghai Cooperation Organization, as what, since when, and who says so: "
+        "every status with the passage that it rests on, on any day since 2001."
+    )
+    frame = (WIDTH, HEIGHT)
+
+    @property
+    def twin(self) -> str:
+        """The roster of the API."""
+        return reverse("membership")
+
+    @cached_property
+    def record(self) -> Record | None:
+        """What the ledger holds about the organization; None where it does not know it yet."""
+        try:
+            return read_record(self.visit.ledger, ORGANIZATION)
+        except LookupError:
+            return None
+
+    @cached_property
+    def exhibits(self) -> dict[int, Exhibit]:
+        """What the episodes say, and the passages that they rest on."""
+        return exhibits(each.evidence.revision for each in self.record.accepted)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Who holds what on the day."""
+        return Standing(self.record, self.visit.day, self.exhibits)
+
+    @property
+    def groups(self) -> list[Group]:
+        """Who holds each status."""
+        return self.standing.groups
+
+    @cached_property
+    def countries(self) -> list[Country]:
+        """The countries of the map that hold or can have held a status."""
+        return countries(self.standing)
+
+    @property
+    def fills(self) -> list[tuple[str, str]]:
+        """The patterns that the map and its legend are filled with, each with its mark."""
+        of_countries = {each.fill: each.group.mark for each in self.countries}
+        of_legend = {f"fill-{each.mark}": each.mark for each in self.groups if each.is_formal}
+        hatched = {"maybe-other": "other"} if self.is_map_hatched else {}
+        return sorted((of_countries | of_legend | hatched).items())
+
+    @property
+    def is_map_hatched(self) -> bool:
+        """Whether a status of a country on the map is only possible."""
+        return any(not each.holder.is_certain for each in self.countries)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Which days can be asked about."""
+        return Calendar(self.visit, self.first_day)
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day that the record says something about."""
+        first = self.record and self.record.first_day()
+        return dt.date.fromordinal(first) if first else self.visit.today
+
+    @cached_property
+    def chart(self) -> Chart:
+        """All episodes, lane by lane."""
+        return Chart(self.record, self.exhibits, self.calendar)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What was published, corrected and retracted last."""
+        return latest_changes(self.visit.place)
+
+    def linked(self) -> list[Node]:
+        """Return the registry, and the organization with its members."""
+        request = self.visit.request
+        nodes = [dataset(request)]
+        if self.record:
+            about = request.build_absolute_uri(
+                reverse("actor-detail", kwargs={"slug": ORGANIZATION})
+            )
+            members = [
+                {"@type": "Country", "name": holder.name, "identifier": holder.iso3}
+                for holder in self.standing.members()
+            ]
+            named = {"name": self.record.organization["name"], "alternateName": "SCO"}
+            nodes.append({"@id": about, "@type": "Organization", **named, "member": members})
+        return nodes
+
+
+class HomeView(PageView):
+    """Shows who is in the organization."""
+
+    page = HomePage
+    template_name = "web/home.html"
+    questions = OnDay

@@ -1,0 +1,67 @@
+"""What pages can be asked: which parameters they take, and what is understood of them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from ..asking import Grammar, KnownAt, permalink, quoted_on, unpinned
+from ..asking.parameters import Day
+from ..models import AsOf, Revision
+from ..models.revision_queryset import RevisionQuerySet
+
+__all__ = ["KnownAt", "OnDay", "Visit"]
+
+
+class OnDay(KnownAt):
+    """Both axes of time: a day in the world, and the moment as of which the registry is quoted."""
+
+    valid_at = Day("The day asked about. By default that as of which the registry is quoted.")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A question to a page, and the place in the ledger as of which it is answered."""
+
+    request: HttpRequest
+    asked: Grammar
+    place: AsOf
+
+    @property
+    def ledger(self) -> RevisionQuerySet:
+        """The ledger as of the place, tombstones included."""
+        return Revision.objects.as_of(self.place)
+
+    @property
+    def moment(self) -> dt.datetime | None:
+        """As of when the reader wants the registry quoted; None for now."""
+        return self.asked.value("known_at")
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day on which the registry is quoted."""
+        return quoted_on(self.moment)
+
+    @property
+    def day(self) -> dt.date:
+        """The day asked about, by default that on which the registry is quoted."""
+        return self.asked.value("valid_at") or self.today
+
+    def address(self) -> str:
+        """Return the page's address for search engines: the question without the place."""
+        query = unpinned(self.request)
+        return self.request.build_absolute_uri(self.request.path + (query and f"?{query}"))
+
+    def permalink(self) -> str:
+        """Return the address at which the page says the same for ever."""
+        named = {"valid_at": self.day.isoformat()} if "valid_at" in self.asked.parameters else {}
+        return permalink(self.request, self.place, **named)
+
+    def in_time(self, path: str, **changes: str | None) -> str:
+        """Return the address of another page at the same times, or at those that are given."""
+        given = self.request.GET
+        times = {name: given.get(name) for name in ("valid_at", "known_at")} | changes
+        query = urlencode(sorted((name, value) for name, value in times.items() if value))
+        return path + (query and f"?{query}")

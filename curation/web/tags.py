@@ -1,0 +1,73 @@
+"""What templates of pages can do besides Django's own."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from . import addresses, navigation
+from .linked import document
+from .page import Page
+from .questions import Visit
+
+__all__ = ["register"]
+
+register = template.Library()
+
+# What would end or begin something in HTML, as JSON can write it too.
+ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+@register.simple_tag
+def sections() -> tuple[navigation.Section, ...]:
+    """Return the entries of the navigation."""
+    return navigation.sections()
+
+
+@register.simple_tag
+def page_of(kind: str, slug: str) -> str:
+    """Return the address of what goes by a slug."""
+    return addresses.page_of(kind, slug)
+
+
+@register.simple_tag
+def record_page(kind: str, record: str, slug: str | None = None) -> str:
+    """Return the address of a record."""
+    return addresses.record_page(kind, record, slug)
+
+
+@register.simple_tag
+def in_time(visit: Visit, path: str, **changes: str | None) -> str:
+    """Return the address of a page at the times of the question, or at those given."""
+    return visit.in_time(path, **changes)
+
+
+@register.simple_tag
+def linked_data(page: Page) -> SafeString:
+    """Return the page as JSON-LD: a block of data, which nothing executes."""
+    text = json.dumps(document(page.linked()), ensure_ascii=False, separators=(",", ":"))
+    # Safe: every letter that HTML would understand is escaped.
+    block = mark_safe(text.translate(ESCAPES))  # noqa: S308
+    return format_html('<script type="application/ld+json">{}</script>', block)
+
+
+@register.filter
+def moment(value: dt.datetime) -> str:
+    """Return a moment for readers, in UTC."""
+    utc = value.astimezone(dt.UTC)
+    return f"{utc.day} {utc:%B %Y, %H:%M} UTC"
+
+
+@register.filter
+def day(value: dt.date) -> str:
+    """Return a day for readers: 9 June 2017."""
+    return f"{value.day} {value:%B %Y}"
+
+
+@register.filter
+def stamp(value: Any) -> str:
+    """Return a moment or a day for machines."""
+    return value.isoformat()
