@@ -1,28 +1,101 @@
 """The front door."""
 
+import re
+
 import pytest
+from django.utils import timezone
 
 from curation.models import Revision
 
 pytestmark = pytest.mark.django_db
 
 
-def test_it_says_how_much_is_published_and_where_the_doors_are(client, seeded):
-    page = client.get("/").content.decode()
-
-    facts = Revision.objects.current().standing().exclude(basis="reference").count()
-    assert str(facts) in page
-    for door in ("/admin/", "/api/v1/", "/api/v1/docs/"):
-        assert f'href="{door}"' in page
+def names(page, status):
+    """Return who stands in a group of the roster."""
+    group = re.search(rf'id="group-{status}".*?</section>', page.text, re.DOTALL)
+    return set(re.findall(r'class="name">([^<]+)', group[0])) if group else set()
 
 
-def test_it_takes_few_queries(client, django_assert_max_num_queries, seeded):
-    with django_assert_max_num_queries(3):
-        client.get("/")
+def test_it_says_who_holds_what_on_a_day(look):
+    page = look("/?valid_at=2024-06-12")
+
+    assert len(names(page, "full-member")) == 9
+    assert 'On <time datetime="2024-06-12">12 June 2024</time>: 9 full members' in page.text
 
 
-def test_it_asks_no_third_party(client, seeded):
-    page = client.get("/").content.decode()
+def test_it_is_of_the_day_that_the_registry_is_quoted_on(look):
+    today = timezone.now().date()
 
-    assert 'src="http' not in page
-    assert 'rel="stylesheet" href="http' not in page
+    assert f'On <time datetime="{today}">' in look("/").text
+
+
+def test_names_stand_in_three_languages_that_are_named(look):
+    page = look("/?valid_at=2024-06-12")
+
+    assert 'lang="ru">Казахстан<' in page.text
+    assert 'lang="zh">哈萨克斯坦<' in page.text
+
+
+def test_every_holder_has_its_evidence_one_click_away(look):
+    page = look("/?valid_at=2024-06-12")
+
+    records = set(re.findall(r'class="since" href="/[^"]*/([0-9a-f-]{36})/', page.text))
+    assert len(records) >= 9
+    assert Revision.objects.current().filter(record__in=records).count() == len(records)
+
+
+def test_members_are_on_the_map_by_their_status(look):
+    page = look("/?valid_at=2024-06-12")
+
+    labels = {each.get("aria-label") for each in page.all("a")}
+    assert "Kazakhstan: Full member" in labels
+    assert "Natural Earth" in page.text
+    assert "disputed" in page.text
+
+
+def test_a_status_that_is_only_possible_is_hatched(look):
+    page = look("/?valid_at=2016-01-01")
+
+    labels = [each.get("aria-label") or "" for each in page.all("a")]
+    assert "Kazakhstan: Full member, possible" in labels
+    assert 'fill="url(#maybe-full-member)"' in page.text
+
+
+def test_each_episode_is_in_a_lane_with_its_quote_and_in_a_table(look):
+    page = look("/")
+
+    segments = [each for each in page.all("a") if "segment" in (each.get("class") or "")]
+    rows = {each["id"] for each in page.all("tr") if "id" in each}
+    assert segments
+    assert {each["data-row"] for each in segments} == rows
+    assert "nine full members" in page.text
+
+
+def test_without_scripts_a_day_is_chosen_by_a_field_or_a_year(look):
+    page = look("/?valid_at=2016-01-01&known_at=2099-01-01")
+
+    assert page.all("input", type="date", name="valid_at", value="2016-01-01")
+    assert page.all("input", type="hidden", name="known_at", value="2099-01-01")
+    years = [
+        each["href"] for each in page.all("a") if "valid_at=2024-12-31" in each.get("href", "")
+    ]
+    assert years == ["/?known_at=2099-01-01&valid_at=2024-12-31"]
+
+
+def test_the_latest_changes_are_those_of_the_ledger(look, publish_more):
+    publish_more(1)
+
+    page = look("/")
+
+    last = Revision.objects.order_by("id").last()
+    assert f'/records/{last.record}/">{last.label}</a>' in page.text
+    assert "Published" in page.text
+
+
+def test_before_the_first_revision_it_says_that_nothing_was_published(look):
+    assert "Nothing was published yet" in look("/?known_at=1999-01-01").text
+
+
+def test_a_day_far_away_is_answered_as_well(look):
+    for day in ("0001-01-01", "9999-12-31"):
+        assert look(f"/?valid_at={day}").all("h1")

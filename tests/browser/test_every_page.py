@@ -1,0 +1,118 @@
+"""What holds for every page in a browser: accessible, still, readable without scripts and narrow.
+
+The pages are declared in `tests.curation.web.pages`.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.curation.web.pages import PAGES, PageCase
+from tests.site import Site
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESK, WALL = (390, 844), (1280, 900), (2560, 1440)
+
+# Adds up what moves without the visitor's doing, from the first frame on.
+WATCH_SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries())
+            if (!entry.hadRecentInput) window.shifted += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+"""
+
+
+@pytest.fixture(params=PAGES, ids=lambda case: case.name)
+def case(request) -> PageCase:
+    return request.param
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Site) -> Iterator:
+    """Open a page in a context of its own, and complain of what its browser complains of."""
+    contexts, complaints = [], []
+
+    def open_page(address: str, size: tuple[int, int] = DESK, **options) -> Page:
+        viewport = dict(zip(("width", "height"), size, strict=True))
+        context = browser.new_context(base_url=site.url, viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda told: told.type == "error" and complaints.append(told.text))
+        page.on("requestfailed", lambda request: complaints.append(f"not loaded: {request.url}"))
+        if options.get("java_script_enabled", True):
+            page.add_init_script(WATCH_SHIFTS)
+        page.goto(address, wait_until="load")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing_to_complain_of(opened, case, scheme, size):
+    page = opened(case.address, size, color_scheme=scheme)
+    for closed in page.locator("details:not([open]) > summary").all():
+        closed.click()
+
+    violations = Axe().run(page).response["violations"]
+
+    told = [
+        f"{each['id']}: {each['help']}\n  "
+        + "\n  ".join(f"{node['target']} {node['failureSummary']}" for node in each["nodes"][:5])
+        for each in violations
+    ]
+    assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK, WALL], ids=["phone", "desk", "wall"])
+def test_nothing_moves_once_it_stands(opened, case, size):
+    page = opened(case.address, size)
+
+    page.wait_for_timeout(500)
+
+    assert page.evaluate("window.shifted") == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK, WALL], ids=["phone", "desk", "wall"])
+def test_nothing_reaches_beyond_the_screen(opened, case, size):
+    page = opened(case.address, size)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_without_scripts_it_says_the_same(opened, case):
+    with_scripts = opened(case.address).locator("main").inner_text()
+
+    without = opened(case.address, java_script_enabled=False).locator("main").inner_text()
+
+    assert len(without) > 200
+    # What only scripts can do is not offered where there are none.
+    lacking = set(without.split()) - set(with_scripts.split())
+    assert lacking == set()
+
+
+def test_the_keyboard_reaches_the_content_first(opened, case):
+    page = opened(case.address)
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_it_can_be_printed(opened, case):
+    page = opened(case.address)
+
+    page.emulate_media(media="print")
+
+    assert page.locator("main h1").is_visible()
+    assert not page.locator(".site-nav").is_visible()
+    assert page.pdf().startswith(b"%PDF")
