@@ -106,6 +106,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sco_registry.request_id.RequestIdMiddleware",
     "sco_registry.metrics.MetricsMiddleware",
+    "curation.api.asked_before.AskedBefore",
     "sco_registry.cross_origin.ReadableFromAnywhere",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -24,6 +24,49 @@ CHOSEN = {
     "description": "With `fields`: only the keys asked for.",
 }
 
+LINK = {"type": ["string", "null"], "format": "uri"}
+HEAD = {
+    "next": {**LINK, "description": "The page after this one."},
+    "previous": {**LINK, "description": "The page before this one."},
+    "permalink": {
+        "type": "string",
+        "format": "uri",
+        "description": "The address of this very answer; it never changes.",
+    },
+    "valid_at": {
+        "type": ["string", "null"],
+        "format": "date",
+        "description": "The day asked about; null: not asked.",
+    },
+    "known_at": {
+        "type": ["string", "null"],
+        "format": "date-time",
+        "description": "As of which moment of the ledger the registry is quoted; null "
+        "before its first revision.",
+    },
+    "extent": {
+        "anyOf": [{"type": "string", "enum": ["definite", "possible"]}, {"type": "null"}],
+        "description": "In which extent `valid_at` is looked for.",
+    },
+    "facets": {
+        "type": "object",
+        "description": "With `facets`: for each parameter, its values with the number of "
+        "entries that have them, the most frequent first.",
+        "additionalProperties": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["value", "count"],
+                "properties": {
+                    "value": {"type": ["string", "null"]},
+                    "count": {"type": "integer"},
+                },
+            },
+        },
+    },
+}
+"""What stands before the entries of a page."""
+
 
 class LedgerPagination(BasePagination):
     """Pages by keyset: each begins after the last row of the one before it.
@@ -111,49 +154,9 @@ class LedgerPagination(BasePagination):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Describe the page."""
-        link = {"type": ["string", "null"], "format": "uri"}
-        properties = {
-            "next": {**link, "description": "The page after this one."},
-            "previous": {**link, "description": "The page before this one."},
-            "permalink": {
-                "type": "string",
-                "format": "uri",
-                "description": "The address of this very answer; it never changes.",
-            },
-            "valid_at": {
-                "type": ["string", "null"],
-                "format": "date",
-                "description": "The day asked about; null: not asked.",
-            },
-            "known_at": {
-                "type": ["string", "null"],
-                "format": "date-time",
-                "description": "As of which moment of the ledger the registry is quoted; null "
-                "before its first revision.",
-            },
-            "extent": {
-                "anyOf": [{"type": "string", "enum": ["definite", "possible"]}, {"type": "null"}],
-                "description": "In which extent `valid_at` is looked for.",
-            },
-            "facets": {
-                "type": "object",
-                "description": "With `facets`: for each parameter, its values with the number of "
-                "entries that have them, the most frequent first.",
-                "additionalProperties": {
-                    "type": "array",
-                    "items": {
-                        "type": "object",
-                        "required": ["value", "count"],
-                        "properties": {
-                            "value": {"type": ["string", "null"]},
-                            "count": {"type": "integer"},
-                        },
-                    },
-                },
-            },
-            "results": {**schema, "items": {"anyOf": [schema["items"], CHOSEN]}},
-        }
-        required = [name for name in properties if name != "facets"]
+        results = {**schema, "items": {"anyOf": [schema["items"], CHOSEN]}}
+        required = [*(name for name in HEAD if name != "facets"), "results"]
+        properties = {**HEAD, "results": results}
         return {"type": "object", "required": required, "properties": properties}
 
 

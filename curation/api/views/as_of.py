@@ -11,8 +11,10 @@ from rest_framework.request import Request
 
 from ...asking import FOR_EVER, FOR_NOW, entity_tag, keep, permalink, quoted_on
 from ...models import AsOf, Revision
+from ..asked_before import Question
 from ..filters import FormatOnly
-from ..formats import JSONFormat
+from ..formats import JSONFormat, WholeFormat
+from ..throttling import ClientThrottle
 from .public import PublicView
 
 __all__ = ["AsOfView"]
@@ -85,7 +87,20 @@ class AsOfView(PublicView):
         tag = entity_tag(link, self.form.format)
         had = get_conditional_response(self.request, etag=tag)
         lifetime = FOR_EVER if self.is_pinned() else FOR_NOW
-        return keep(had or answer(), link=link, tag=tag, lifetime=lifetime)
+        kept = keep(had or answer(), link=link, tag=tag, lifetime=lifetime)
+        kept.question = self.question()
+        return kept
+
+    def question(self) -> Question | None:
+        """Return what is to be remembered of the request, for whoever asks it again.
+
+        None for what follows from the day on which it is asked, and for whole tables, which have
+        a rate of their own.
+        """
+        if self.settled() or isinstance(self.form, WholeFormat):
+            return None
+        counts = ClientThrottle in self.throttle_classes
+        return Question(self.asked.moment(), self.place, counts)
 
     def is_pinned(self) -> bool:
         """Tell whether the request names the very place: nothing can be recorded before it."""

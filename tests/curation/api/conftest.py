@@ -11,6 +11,8 @@ from django.db import connection, connections
 from django.test import Client
 from psycopg import sql
 
+from curation.models import Revision
+
 ROOT = "/api/v1/"
 
 
@@ -25,6 +27,12 @@ def get(seeded: None, client: Client) -> Callable[..., Any]:
         return json.loads(body)
 
     return ask
+
+
+@pytest.fixture
+def head(seeded):
+    """The id of the last revision."""
+    return Revision.objects.place().revision
 
 
 @pytest.fixture
