@@ -15,4 +15,4 @@ urlpatterns = [
 handler400 = "curation.api.handlers.bad_request"
 handler403 = "curation.api.handlers.permission_denied"
 handler404 = "curation.api.handlers.page_not_found"
-handler500 = "curation.api.handlers.server_error"
+handler500 = "sco_registry.failures.server_error"

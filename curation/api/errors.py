@@ -13,6 +13,8 @@ from django.http import Http404, JsonResponse
 from psycopg.errors import QueryCanceled
 from rest_framework import exceptions
 
+from ..errors import NotReplayed
+from ..servers import current_turn, is_of_this_server
 from .problems import PROBLEMS, ProblemKind, kind_of_status, problem_response
 
 __all__ = ["BadParameters", "Flaw", "Gone", "Unavailable", "problem", "unknown_parameter"]
@@ -82,7 +84,12 @@ class Unavailable(exceptions.APIException):
 
 
 def problem(exc: Exception, context: dict[str, Any]) -> JsonResponse | None:
-    """Answer an exception with problem details; None leaves it to the server's own handling."""
+    """Answer an exception with problem details; None leaves it to the server's own handling.
+
+    What another server may answer is left to the middleware that turns to it.
+    """
+    if is_of_this_server(exc) and current_turn().can_go_on():
+        return None
     exc = _as_api_exception(exc)
     if exc is None:
         return None
@@ -118,6 +125,8 @@ def _as_api_exception(exc: Exception) -> exceptions.APIException | None:
             return exceptions.PermissionDenied()
         case SuspiciousOperation():
             return exceptions.ParseError("The request is malformed: " + str(exc)[:200])
+        case NotReplayed():
+            return Unavailable(PROBLEMS["not-replayed"], str(exc), wait=10)
         case OperationalError():
             return _unavailable(exc)
         case _:

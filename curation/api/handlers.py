@@ -10,7 +10,7 @@ from django.views import defaults
 
 from .problems import PROBLEMS, problem_response
 
-__all__ = ["bad_request", "page_not_found", "permission_denied", "server_error"]
+__all__ = ["ROOT", "bad_request", "page_not_found", "permission_denied", "server_error"]
 
 ROOT = "/api/"
 

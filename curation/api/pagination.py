@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
 from django.http import HttpResponse
 from rest_framework.pagination import BasePagination
 
 from ..exports import Reading, moment_text
 from ..exports.statements import Statements
 from ..models import AsOf
+from ..servers import current_connection
 from .errors import BadParameters, Flaw
 from .facets import counted
 from .filters.collections import PAGE_SIZE
@@ -79,7 +79,7 @@ class LedgerPagination(BasePagination):
             statement = self.statements.of(question, view.place, compiled)
         else:
             statement = compiled(view.place)
-        with connection.cursor() as database:
+        with current_connection().cursor() as database:
             database.execute(*statement)
             found = database.fetchall()
         kept = found[:size]

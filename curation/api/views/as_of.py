@@ -10,13 +10,43 @@ from django.utils.cache import get_conditional_response
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
+from ...errors import NotReplayed
+from ...exports import moment_text
 from ...models import AsOf, Revision
+from ...servers import current_turn
 from ..filters import FormatOnly
 from ..formats import JSONFormat
 from ..permanence import entity_tag, keep, permalink
 from .public import PublicView
 
 __all__ = ["AsOfView"]
+
+
+# Clocks of two servers may differ by so much.
+SOON = dt.timedelta(minutes=1)
+
+
+def place_at(moment: dt.datetime | None) -> AsOf:
+    """Return the last place of the ledger at ``moment``, or now, on the server that is asked.
+
+    A revision of that very moment shows that all before it is there. Otherwise a replica has to
+    know that it is not behind the question; whether it does is found out before the place is
+    looked up, as it may go on in between. For moments to come, now is good enough anywhere.
+
+    Raises:
+        NotReplayed: it may be behind.
+    """
+    place = Revision.objects.place(moment)
+    if moment is None or place.moment == moment or not current_turn().is_of_replica():
+        return place
+    if moment > timezone.now() + SOON:
+        return place
+    if not Revision.objects.has_replayed(moment):
+        raise NotReplayed(
+            f"The server that answers public questions just now is a copy, which may not yet have "
+            f"all that was recorded up to {moment_text(moment)}, and the original does not answer."
+        )
+    return Revision.objects.place(moment)
 
 
 class AsOfView(PublicView):
@@ -56,7 +86,7 @@ class AsOfView(PublicView):
 
     def settle(self) -> AsOf:
         """Return the place in the ledger that the request asks about."""
-        return Revision.objects.place(self.asked.moment())
+        return place_at(self.asked.moment())
 
     def check_form(self) -> None:
         """Refuse parameters that the form of the answer has no use for.

@@ -11,8 +11,10 @@ from django.utils.cache import get_conditional_response
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
+from ...errors import NotReplayed
 from ...exports import change_texts, following_change_texts, moment_text
 from ...models import AsOf, Revision
+from ...servers import current_turn
 from ..answers import Change, ChangePage
 from ..atom import Feed, Link
 from ..errors import BadParameters, Flaw
@@ -120,10 +122,16 @@ class ChangesView(FollowingView):
 
         Raises:
             BadParameters: naming the revision with which the ledger ends.
+            NotReplayed: a replica ends with it; the ledger may not.
         """
         for name, most in (("after", self.place.revision), ("before", self.place.revision + 1)):
             value = self.asked.value(name)
             if value is not None and value > most:
+                if current_turn().is_of_replica() and not self.has_ended:
+                    raise NotReplayed(
+                        f"The server that answers public questions just now is a copy, which ends "
+                        f"with revision {self.place.revision}, and the original does not answer."
+                    )
                 then = " at that moment" if self.asked.moment() else ""
                 raise BadParameters(
                     Flaw(
