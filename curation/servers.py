@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+import psycopg
 from django.db import OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.errors import QueryCanceled
@@ -38,6 +39,8 @@ logger = logging.getLogger(__name__)
 # Seconds for which a server that gave no connection is left alone: waiting for it again in every
 # request would keep all threads busy with waiting.
 RESPITE = 2
+# Seconds until a server that says nothing counts as away.
+KNOCKING = 2
 
 
 class Server:
@@ -62,12 +65,23 @@ class Server:
         if time.monotonic() < self._left_alone_until:
             return False
         try:
+            self._knock()
             self.connection.ensure_connection()
-        except OperationalError as error:
+        except (OperationalError, psycopg.OperationalError) as error:
             logger.warning("The server “%s” gives no connection: %s", self.alias, error)
             self.leave_alone()
             return False
         return True
+
+    def _knock(self) -> None:
+        """Try the server itself when its pool is empty.
+
+        A server that is down refuses at once; the pool would wait for it as long as it may.
+        """
+        pool = self.connection.pool
+        if self.connection.connection is None and pool and not pool.get_stats()["pool_available"]:
+            given = self.connection.get_connection_params()
+            psycopg.connect(**given | {"connect_timeout": KNOCKING}).close()
 
     def leave_alone(self) -> None:
         """Do not ask the server for a moment."""

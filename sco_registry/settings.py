@@ -86,19 +86,21 @@ def database(url, *, pool, patience=5, session=""):
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = required("SECRET_KEY", "<fifty or more random characters>")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+replica = env.str("DATABASE_REPLICA_URL", default="")
 DATABASES = {
     "default": database(
         required("DATABASE_URL", "postgres://user:password@host:5432/sco_registry"),
         pool=env.bool("DATABASE_POOL", default=False),
+        # Whoever waits for one server keeps a thread from what the other could answer.
+        patience=3 if replica else 5,
     )
 }
-if replica := env.str("DATABASE_REPLICA_URL", default=""):
-    # Public reads have the primary to turn to, so they wait less; and whatever server the address
-    # leads to, nothing is written there.
+if replica:
+    # Whatever server the address leads to, nothing is written there.
     DATABASES["replica"] = database(
         replica,
         pool=env.bool("DATABASE_POOL", default=False),
-        patience=2,
+        patience=3,
         session="-c default_transaction_read_only=on",
     )
 DATABASE_ROUTERS = ["curation.servers.Router"]
