@@ -15,11 +15,14 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from urllib.parse import urlencode, urlsplit
 
 import psycopg
 import pytest
+from django.db import OperationalError
 
+from curation.servers import is_of_this_server
 from sco_registry.embedded import Cluster, throwaway_cluster
 from tests.site import Site, served
 from tests.standby import Standby
@@ -68,6 +71,7 @@ class Pair:
     site: Site
     primary: Cluster
     standby: Standby
+    replica: str
 
     def ask(self, address, method="GET", **headers):
         connection = http.client.HTTPConnection(urlsplit(self.site.url).netloc, timeout=60)
@@ -138,7 +142,7 @@ def pair(worker_id):
             with Standby(home, primary) as standby:
                 replica = urlsplit(standby.url)._replace(path=f"/{name}").geturl()
                 with served(name, DATABASE_REPLICA_URL=replica, API_BULK_THROTTLE="") as site:
-                    yield Pair(site, primary, standby)
+                    yield Pair(site, primary, standby, replica)
         finally:
             shutil.rmtree(home, ignore_errors=True)
 
@@ -286,3 +290,51 @@ def test_a_replica_that_is_behind_and_alone_refuses_what_it_may_not_have(pair):
         assert refused.headers["Cache-Control"] is None or "no" in refused.headers["Cache-Control"]
     assert (own.status, IMMUTABLE in own.headers["Cache-Control"]) == (200, True)
     assert (to_come.json["known_at"], IMMUTABLE in to_come.headers["Cache-Control"]) == (old, False)
+
+
+def test_a_replica_alone_answers_as_of_moments_that_later_commits_have_shown_to_be_over(pair):
+    _, moment = pair.head()
+    past = moment + dt.timedelta(microseconds=1)
+    time.sleep(max(0, (past - dt.datetime.now(dt.UTC)).total_seconds() + 10.5))
+    with psycopg.connect(pair.site.database) as connection:
+        connection.execute("CREATE TEMPORARY TABLE heartbeat ()")
+    assert eventually(lambda: pair.health()["servers"]["replica"]["bytes_behind"], 0) == 0
+
+    with pair.without(pair.primary):
+        answer = pair.statuses(known_at=past.isoformat())
+
+    assert answer.status == 200
+    assert dt.datetime.fromisoformat(answer.json["known_at"]) == moment
+    assert IMMUTABLE not in answer.headers["Cache-Control"]
+
+
+@contextmanager
+def impatient(standby):
+    """Let replaying wait for no question meanwhile."""
+    with psycopg.connect(standby.url, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET max_standby_streaming_delay = 0")
+        connection.execute("SELECT pg_reload_conf()")
+        try:
+            yield
+        finally:
+            connection.execute("ALTER SYSTEM RESET max_standby_streaming_delay")
+            connection.execute("SELECT pg_reload_conf()")
+
+
+def test_a_question_in_the_way_of_replaying_is_one_that_another_server_may_answer(pair):
+    def lock():
+        with psycopg.connect(pair.site.database) as connection:
+            connection.execute("LOCK TABLE curation_revision IN ACCESS EXCLUSIVE MODE")
+
+    with (
+        impatient(pair.standby),
+        psycopg.connect(pair.replica) as replica,
+        pytest.raises(psycopg.OperationalError, match="conflict with recovery") as caught,
+    ):
+        replica.execute("SELECT id FROM curation_revision LIMIT 1")
+        Timer(0.5, lock).start()
+        replica.execute("SELECT pg_sleep(30)")
+
+    as_django_has_it = OperationalError()
+    as_django_has_it.__cause__ = caught.value
+    assert is_of_this_server(as_django_has_it)
