@@ -12,6 +12,7 @@ __all__ = [
     "LeadsNowhere",
     "LedgerError",
     "NotAllowed",
+    "NotReplayed",
     "RuleBroken",
     "TimelineOverwrites",
     "WrongState",
@@ -53,6 +54,10 @@ class RuleBroken(CurationError):
 
 class ImportRefused(CurationError):
     """A file cannot be imported, or an import cannot be undone."""
+
+
+class NotReplayed(CurationError):
+    """The server that is asked has not come as far in the ledger as the question."""
 
 
 class LedgerError(CurationError):

@@ -9,7 +9,7 @@ request to another thread first.)
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from .servers import current_connection
 
 __all__ = ["unlimited", "with_time"]
 
@@ -20,6 +20,7 @@ def unlimited() -> Iterator[None]:
 
     Without a pool, connections have no limit and end with their request: nothing is to be done.
     """
+    connection = current_connection()
     if "pool" not in connection.settings_dict["OPTIONS"]:
         yield
         return

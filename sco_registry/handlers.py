@@ -3,10 +3,14 @@
 Django has logged the error, with its traceback and the request's id, before it asks here.
 """
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from psycopg.errors import ReadOnlySqlTransaction
 
 from curation.api import handlers as problems
 from curation.web import errors as pages
@@ -27,4 +31,24 @@ def _by_path(name: str) -> Callable[..., HttpResponse]:
 bad_request = _by_path("bad_request")
 permission_denied = _by_path("permission_denied")
 page_not_found = _by_path("page_not_found")
-server_error = _by_path("server_error")
+_our_own_fault = _by_path("server_error")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500; outside the API, 503 with advice where a database that is away left it alone.
+
+    Django asks here while it handles the exception.
+    """
+    error = sys.exception()
+    if request.path.startswith(API) or not _is_of_the_database(error):
+        return _our_own_fault(request)
+    if request.path.startswith(reverse("admin:index")):
+        return pages.desk_closed(request)
+    return pages.unavailable(request, error)
+
+
+def _is_of_the_database(error: BaseException | None) -> bool:
+    if isinstance(error, InternalError):
+        # The address leads to a standby, as it may between the fall of a primary and a new one.
+        return isinstance(error.__cause__, ReadOnlySqlTransaction)
+    return isinstance(error, OperationalError | InterfaceError)

@@ -5,6 +5,7 @@ With several worker processes the numbers are kept in files of a folder that all
 """
 
 import ipaddress
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from typing import Any
 import psutil
 from django.conf import settings
 from django.core.signals import request_finished
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -29,8 +30,12 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 from prometheus_client.registry import Collector
 
 from curation.models import Revision
+from curation.servers import configured_servers
+from curation.web.health import server_states
 
 __all__ = ["MetricsMiddleware", "metrics"]
+
+logger = logging.getLogger(__name__)
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
@@ -52,7 +57,7 @@ LATENCY = Histogram(
 POOL = Gauge(
     "database_pool_connections",
     "Connections of all workers, as at the end of the last request of each.",
-    ["state"],
+    ["server", "state"],
     multiprocess_mode="livesum",
     registry=REGISTRY,
 )
@@ -88,36 +93,54 @@ def _latency(view: str) -> Histogram:
 
 
 def _count_pool(**_: Any) -> None:
-    # After Django's own receiver, which has given the connection back by now.
-    pool = connection.pool
-    if pool is None:
-        return
-    stats = pool.get_stats()
-    size, available = stats.get("pool_size", 0), stats.get("pool_available", 0)
-    _pool("available").set(available)
-    _pool("used").set(size - available)
-    _pool("waiting").set(stats.get("requests_waiting", 0))
+    # After Django's own receiver, which has given the connections back by now.
+    for name, server in configured_servers().items():
+        pool = server.connection.pool
+        if pool is None:
+            continue
+        stats = pool.get_stats()
+        size, available = stats.get("pool_size", 0), stats.get("pool_available", 0)
+        _pool(name, "available").set(available)
+        _pool(name, "used").set(size - available)
+        _pool(name, "waiting").set(stats.get("requests_waiting", 0))
 
 
 @cache
-def _pool(state: str) -> Gauge:
-    return POOL.labels(state)
+def _pool(server: str, state: str) -> Gauge:
+    return POOL.labels(server, state)
 
 
 request_finished.connect(_count_pool, dispatch_uid="database_pool_connections")
 
 
-class Ledger(Collector):
-    """The head of the ledger, looked up when Prometheus asks."""
+class Servers(Collector):
+    """The servers of the database, asked when Prometheus asks."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Yield whether the database answers and, if so, the head's id and age."""
+        """Yield whether each answers, and how far the replica is behind."""
+        states = server_states()
+        up = GaugeMetricFamily("database_up", "Whether the database answers.", labels=["server"])
+        for name, state in states.items():
+            up.add_metric([name], state["answers"])
+        yield up
+        replica = states.get("replica", {})
+        for unit, what in (("bytes", "Bytes of the log"), ("seconds", "Seconds at most, by which")):
+            behind = replica.get(f"{unit}_behind")
+            if behind is not None:
+                name = f"replica_behind_{unit}"
+                yield GaugeMetricFamily(name, f"{what} the replica has yet to replay.", behind)
+
+
+class Ledger(Collector):
+    """The head of the ledger, as public readers see it, looked up when Prometheus asks."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield the head's id and age, if the database answers."""
         try:
             head = Revision.objects.order_by("-id").values_list("id", "recorded").first()
-        except DatabaseError:
-            yield GaugeMetricFamily("database_up", "Whether the database answers.", 0)
+        except DatabaseError as error:
+            logger.warning("The head of the ledger is not told: %s", error)
             return
-        yield GaugeMetricFamily("database_up", "Whether the database answers.", 1)
         if head:
             number, recorded = head
             age = (timezone.now() - recorded.lower).total_seconds()
@@ -157,6 +180,7 @@ def _may_read(request: HttpRequest) -> bool:
 
 def _registry() -> CollectorRegistry:
     registry = CollectorRegistry()
+    registry.register(Servers())
     registry.register(Ledger())
     if folder := os.environ.get(FOLDER):
         _forget_the_dead(Path(folder))

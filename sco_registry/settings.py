@@ -46,8 +46,16 @@ RATE = r"[1-9][0-9]*/(s|sec|m|min|h|hour|d|day)"
 DURATION = r"[1-9][0-9]*(ms|s|min)"
 
 
-def database(url, *, pool):
-    """The connection of a URL; a `host` in its query is libpq's way to name a unix socket."""
+# A server that is gone without a word is given up after about ten seconds, not after hours.
+WATCHED = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+
+
+def database(url, *, pool, patience=5, session=""):
+    """The connection of a URL; a `host` in its query is libpq's way to name a unix socket.
+
+    ``patience`` is how many seconds a request waits for a connection of the pool; ``session``
+    has more of PostgreSQL's options.
+    """
     config = env.db_url_config(url)
     options = config.setdefault("OPTIONS", {})
     for name in ("host", "port"):
@@ -56,10 +64,18 @@ def database(url, *, pool):
     # Pages are small and their plans are short: compiling them costs more than it gains, and a
     # page read at random costs what any other does on the disks of today.
     options.setdefault("options", "-c jit=off -c random_page_cost=1.1")
+    options["options"] = f"{options['options']} {session}".strip()
     if pool:
-        # Seconds to wait for a connection: whoever asks is told soon that the database is away.
-        size, patience = env.int("DATABASE_POOL_SIZE", default=8), 5
-        options["pool"] = {"min_size": 1, "max_size": size, "timeout": patience}
+        # Whoever asks is told soon that the database is away. An attempt to reach it again is
+        # given up soon too: the next request begins a fresh one, without its growing pauses.
+        options["pool"] = {
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL_SIZE", default=8),
+            "timeout": patience,
+            "reconnect_timeout": 3,
+        }
+        if not config["HOST"].startswith("/") and config["HOST"]:
+            options.update(WATCHED | options)
         if longest := limit("API_STATEMENT_TIMEOUT", "10s", DURATION):
             given = options.get("options", "")
             options["options"] = f"{given} -c statement_timeout={longest}".strip()
@@ -71,12 +87,24 @@ def database(url, *, pool):
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = required("SECRET_KEY", "<fifty or more random characters>")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+replica = env.str("DATABASE_REPLICA_URL", default="")
 DATABASES = {
     "default": database(
         required("DATABASE_URL", "postgres://user:password@host:5432/sco_registry"),
         pool=env.bool("DATABASE_POOL", default=False),
+        # Whoever waits for one server keeps a thread from what the other could answer.
+        patience=3 if replica else 5,
     )
 }
+if replica:
+    # Whatever server the address leads to, nothing is written there.
+    DATABASES["replica"] = database(
+        replica,
+        pool=env.bool("DATABASE_POOL", default=False),
+        patience=3,
+        session="-c default_transaction_read_only=on",
+    )
+DATABASE_ROUTERS = ["curation.servers.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -106,10 +134,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sco_registry.request_id.RequestIdMiddleware",
     "sco_registry.metrics.MetricsMiddleware",
-    "curation.api.asked_before.AskedBefore",
     "sco_registry.cross_origin.ReadableFromAnywhere",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sco_registry.public_reads.PublicReads",
+    "curation.api.asked_before.AskedBefore",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sco_registry.compression.HeadWithoutBody",
     "sco_registry.compression.Compression",

@@ -14,7 +14,9 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 
-from ..models import AsOf, Revision
+from ..asking import place_at
+from ..errors import NotReplayed
+from ..models import AsOf
 from .throttling import ClientThrottle
 
 __all__ = ["AskedBefore", "Question"]
@@ -48,12 +50,12 @@ class Known:
     def again(self, request: HttpRequest) -> HttpResponseBase | None:
         """Return the same answer; None if it may be another one by now.
 
-        A failure of the database is none of its business: the long way meets it too, and tells.
-        So it is with a client that asks too often.
+        A database that fails, or is behind the question, is none of its business: the long way
+        meets it too, and tells or asks another. So it is with a client that asks too often.
         """
         try:
-            place = Revision.objects.place(self.question.moment)
-        except DatabaseError:
+            place = place_at(self.question.moment)
+        except (DatabaseError, NotReplayed):
             return None
         if place != self.question.place:
             return None

@@ -46,7 +46,11 @@ COMMON = {
     "410": ("Gone", ("retracted",), ()),
     "429": ("TooManyRequests", ("too-many-requests",), ("RetryAfter",)),
     "500": ("InternalError", ("internal-error",), ()),
-    "503": ("Unavailable", ("database-unavailable", "question-too-long"), ("RetryAfter",)),
+    "503": (
+        "Unavailable",
+        ("database-unavailable", "not-replayed", "question-too-long"),
+        ("RetryAfter",),
+    ),
 }
 # The server itself refuses these, without problem details.
 TOO_LONG = {"description": "URI too long: the address has more than a mebibyte."}

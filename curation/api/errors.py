@@ -11,6 +11,8 @@ from psycopg.errors import QueryCanceled
 from rest_framework import exceptions
 
 from ..asking import BadParameters
+from ..errors import NotReplayed
+from ..servers import current_turn, is_of_this_server
 from .problems import PROBLEMS, ProblemKind, kind_of_status, problem_response
 
 __all__ = ["Gone", "Unavailable", "problem"]
@@ -36,7 +38,12 @@ class Unavailable(exceptions.APIException):
 
 
 def problem(exc: Exception, context: dict[str, Any]) -> JsonResponse | None:
-    """Answer an exception with problem details; None leaves it to the server's own handling."""
+    """Answer an exception with problem details; None leaves it to the server's own handling.
+
+    What another server may answer is left to the middleware that turns to it.
+    """
+    if is_of_this_server(exc) and current_turn().can_go_on():
+        return None
     request = context["request"]
     if isinstance(exc, BadParameters):
         return _bad_parameters(request, exc)
@@ -74,6 +81,8 @@ def _as_api_exception(exc: Exception) -> exceptions.APIException | None:
             return exceptions.PermissionDenied()
         case SuspiciousOperation():
             return exceptions.ParseError("The request is malformed: " + str(exc)[:200])
+        case NotReplayed():
+            return Unavailable(PROBLEMS["not-replayed"], str(exc), wait=10)
         case OperationalError():
             return _unavailable(exc)
         case _:

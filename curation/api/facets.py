@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from ..asking.parameters import Parameter
+from ..servers import current_connection
 
 __all__ = ["counted"]
 
@@ -25,7 +25,7 @@ def _values(rows: QuerySet, parameter: Parameter) -> list[dict[str, Any]]:
     where = parameter.where
     values = rows.order_by().annotate(facet=where.elements(rows)).values_list("pk", "facet")
     sql, params = (values.distinct() if where.repeats else values).query.sql_with_params()
-    with connection.cursor() as cursor:
+    with current_connection().cursor() as cursor:
         cursor.execute(
             f"SELECT facet, count(*) FROM ({sql}) AS entry(id, facet) "  # noqa: S608
             "GROUP BY facet ORDER BY count(*) DESC, facet LIMIT %s",

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
 from django.http import HttpResponse
 from rest_framework.pagination import BasePagination
 
@@ -12,6 +11,7 @@ from ..asking import BadParameters, Flaw, permalink, unpinned
 from ..exports import Reading, moment_text
 from ..exports.statements import Statements
 from ..models import AsOf
+from ..servers import current_connection
 from .facets import counted
 from .filters.collections import PAGE_SIZE
 from .ordering import Cursor, NotGivenOut, Order
@@ -121,7 +121,7 @@ class LedgerPagination(BasePagination):
             statement = self.statements.of(question, view.place, compiled)
         else:
             statement = compiled(view.place)
-        with connection.cursor() as database:
+        with current_connection().cursor() as database:
             database.execute(*statement)
             found = database.fetchall()
         kept = found[:size]

@@ -88,6 +88,13 @@ _KINDS = (
         "Try again after the seconds that `Retry-After` names.",
     ),
     ProblemKind(
+        "not-replayed", 503, "Not replayed yet",
+        "The question is about a later moment of the ledger than the copy that answers may have "
+        "reached, and the original does not answer: what it has could look like all there is.",
+        "Try again after the seconds that `Retry-After` names, ask about an earlier moment, or "
+        "leave `known_at` out to be answered as of the last place that the copy has.",
+    ),
+    ProblemKind(
         "question-too-long", 503, "Question takes too long",
         "The database was stopped when it had worked on the question for as long as it may.",
         "Narrow the question by more filters or a smaller `page_size`, or ask at a quieter time.",

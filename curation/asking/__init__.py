@@ -2,7 +2,8 @@
 
 An answer follows from a question and a place in the ledger. `grammar` reads the question of a
 request, `parameters` are the kinds of value it can have, `flaws` say what is wrong with one, and
-`permanence` gives an answer its permalink, its validator and its lifetime. Knows nothing of the
+`places` finds the place that is asked about, and `permanence` gives an answer its permalink, its
+validator and its lifetime. Knows nothing of the
 form of answers.
 """
 
@@ -18,6 +19,7 @@ from .permanence import (
     quoted_on,
     unpinned,
 )
+from .places import place_at
 
 __all__ = [
     "FOR_EVER",
@@ -31,6 +33,7 @@ __all__ = [
     "keep",
     "permalink",
     "pinned",
+    "place_at",
     "quoted_on",
     "unknown_parameter",
     "unpinned",

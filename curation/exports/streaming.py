@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db import connection
+from ..servers import current_connection
 
 __all__ = ["csv_blocks", "json_lines"]
 
@@ -17,7 +17,7 @@ def _copied(sql: str, params: Sequence[Any], options: str) -> Iterator[bytes]:
     transfer breaks off rather than looking complete.
     """
     with (
-        connection.cursor() as cursor,
+        current_connection().cursor() as cursor,
         cursor.copy(f"COPY ({sql}) TO STDOUT ({options})", params) as rows,
     ):
         for row in rows:

@@ -22,6 +22,14 @@ LAST_PLACE = """
 """
 AT = "WHERE lower(recorded) <= %s"
 
+# What was recorded up to a moment is there for certain once a later revision is. Else it is there
+# if the replica has replayed a commit of somewhat later: publications that began before the moment
+# have ended by then. A server that is not in recovery has all there is.
+HAS_REPLAYED = """
+    SELECT EXISTS (SELECT FROM curation_revision WHERE lower(recorded) >= %(moment)s)
+        OR NOT pg_is_in_recovery()
+        OR pg_last_xact_replay_timestamp() >= %(moment)s::timestamptz + interval '10 seconds'
+"""
 IN_HAN = re.compile(f"{HAN}+")
 
 
@@ -55,6 +63,12 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
             cursor.execute(LAST_PLACE.format(condition), given)
             last = cursor.fetchone()
         return AsOf(*last) if last else AsOf(0, None)
+
+    def has_replayed(self, moment: dt.datetime) -> bool:
+        """Tell whether the server holds all that was recorded up to ``moment``, if it can know."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(HAS_REPLAYED, {"moment": moment})
+            return bool(cursor.fetchone()[0])
 
     def up_to(self, place: AsOf) -> "RevisionQuerySet":
         """Return all that had happened at ``place``, whether it was still in force or not."""

@@ -7,17 +7,18 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from psycopg.errors import QueryCanceled
 
 from ..asking import BadParameters, Flaw, Grammar
+from ..errors import NotReplayed
 
 __all__ = [
     "bad_parameters",
     "bad_request",
+    "desk_closed",
     "gone",
     "page_not_found",
     "permission_denied",
@@ -88,14 +89,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500, "server_error")
 
 
-def unavailable(request: HttpRequest, failed: OperationalError) -> HttpResponse:
-    """Answer 503: the database is away, or was stopped before it had answered."""
-    was_stopped = isinstance(failed.__cause__, QueryCanceled)
+def unavailable(request: HttpRequest, failed: BaseException | None) -> HttpResponse:
+    """Answer 503: the database is away, is behind, or was stopped before it had answered."""
+    was_stopped = isinstance(getattr(failed, "__cause__", None), QueryCanceled)
     logger.log(
         logging.WARNING if was_stopped else logging.ERROR, "No page without an answer: %s", failed
     )
-    response = _page(request, 503, "unavailable", was_stopped=was_stopped)
+    behind = str(failed) if isinstance(failed, NotReplayed) else ""
+    response = _page(request, 503, "unavailable", was_stopped=was_stopped, behind=behind)
     response.headers["Retry-After"] = "10"
+    return response
+
+
+def desk_closed(request: HttpRequest) -> HttpResponse:
+    """Answer 503 at the desk, whose database is away: what became of what was sent, what to do."""
+    response = _page(request, 503, "desk_closed", sent=request.method == "POST")
+    response.headers["Retry-After"] = "30"
     return response
 
 

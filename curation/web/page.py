@@ -8,8 +8,9 @@ from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response
 from django.views import View
 
-from ..asking import BadParameters, Grammar, KnownAt, entity_tag, keep
-from ..models import Revision
+from ..asking import BadParameters, Grammar, KnownAt, entity_tag, keep, place_at
+from ..errors import NotReplayed
+from ..servers import current_turn, is_of_this_server
 from . import errors
 from .linked import Node
 from .navigation import current_section
@@ -68,14 +69,16 @@ class PageView(View):
             return super().dispatch(request, *args, **kwargs)
         except BadParameters as refused:
             return errors.bad_parameters(request, refused, self.questions)
-        except OperationalError as failed:
+        except (OperationalError, NotReplayed) as failed:
+            if is_of_this_server(failed) and current_turn().can_go_on():
+                raise  # The middleware turns to the server that may know.
             return errors.unavailable(request, failed)
 
     def get(self, request: HttpRequest, **named: str) -> HttpResponseBase:
         """Return the page, or that the reader has it already: then nothing is read."""
         asked = self.questions(request.GET)
         moment = asked.value("known_at")
-        visit = Visit(request, asked, Revision.objects.place(moment))
+        visit = Visit(request, asked, place_at(moment))
         link = visit.permalink()
         tag = entity_tag("page", version(), link)
         response = get_conditional_response(request, etag=tag) or self.shown(visit, named)

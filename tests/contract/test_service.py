@@ -44,7 +44,9 @@ def test_the_pool_is_told(site):
     told = ask(site, "GET", "/metrics")[1].decode()
 
     for state in ("available", "used", "waiting"):
-        assert re.search(rf'^database_pool_connections{{state="{state}"}} ', told, re.MULTILINE)
+        assert re.search(
+            rf'^database_pool_connections{{server="primary",state="{state}"}} ', told, re.MULTILINE
+        )
 
 
 def test_the_counts_are_not_told_to_who_comes_by_a_proxy(site):

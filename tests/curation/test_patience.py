@@ -20,7 +20,7 @@ def pooled(db, monkeypatch) -> Iterator:
     """A connection as the server has it: from a pool, with the limit that is the default."""
     handler = ConnectionHandler({"default": database(os.environ["TEST_DATABASE_URL"], pool=True)})
     connection = handler["default"]
-    monkeypatch.setattr(patience, "connection", connection)
+    monkeypatch.setattr(patience, "current_connection", lambda: connection)
     yield connection
     connection.close()
     connection.close_pool()

@@ -151,3 +151,26 @@ def test_the_environment_of_a_clone_is_written_once_and_privately(tmp_path):
 )
 def test_the_database_is_started_only_for_commands_that_use_it(arguments, needed):
     assert needs_database([str(Path("manage.py")), *arguments]) is needed
+
+
+def test_a_replica_is_never_written_to_and_never_migrated():
+    done = settings_with(
+        "s.DATABASES['replica']['HOST'], "
+        "'default_transaction_read_only=on' in s.DATABASES['replica']['OPTIONS']['options'], "
+        "'read_only' in s.DATABASES['default']['OPTIONS']['options'], "
+        "__import__('curation.servers').servers.Router().allow_migrate('replica', 'curation')",
+        DATABASE_REPLICA_URL="postgres://registry@replica.example.org/registry",
+    )
+
+    assert done.stdout.strip() == "replica.example.org True False False", done.stderr
+
+
+def test_without_its_variable_there_is_no_replica():
+    assert settings_with("list(s.DATABASES)").stdout.strip() == "['default']"
+
+
+def test_a_server_that_is_gone_without_a_word_is_given_up_soon():
+    config = database("postgres://me@db.example.org/name?keepalives_idle=60", pool=True)
+
+    assert config["OPTIONS"]["keepalives_count"] == 3
+    assert config["OPTIONS"]["keepalives_idle"] in (60, "60")

@@ -9,8 +9,8 @@ from django.utils.cache import get_conditional_response
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
-from ...asking import FOR_EVER, FOR_NOW, entity_tag, keep, permalink, quoted_on
-from ...models import AsOf, Revision
+from ...asking import FOR_EVER, FOR_NOW, entity_tag, keep, permalink, place_at, quoted_on
+from ...models import AsOf
 from ..asked_before import Question
 from ..filters import FormatOnly
 from ..formats import JSONFormat, WholeFormat
@@ -57,7 +57,7 @@ class AsOfView(PublicView):
 
     def settle(self) -> AsOf:
         """Return the place in the ledger that the request asks about."""
-        return Revision.objects.place(self.asked.moment())
+        return place_at(self.asked.moment())
 
     def check_form(self) -> None:
         """Refuse parameters that the form of the answer has no use for.

@@ -12,8 +12,10 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
 from ...asking import FOR_EVER, FOR_NOW, BadParameters, Flaw, entity_tag
+from ...errors import NotReplayed
 from ...exports import change_texts, following_change_texts, moment_text
 from ...models import AsOf, Revision
+from ...servers import current_turn
 from ..answers import Change, ChangePage
 from ..atom import Feed, Link
 from ..filters import ChangeFilters, RevisionParameters
@@ -119,10 +121,16 @@ class ChangesView(FollowingView):
 
         Raises:
             BadParameters: naming the revision with which the ledger ends.
+            NotReplayed: a replica ends with it; the ledger may not.
         """
         for name, most in (("after", self.place.revision), ("before", self.place.revision + 1)):
             value = self.asked.value(name)
             if value is not None and value > most:
+                if current_turn().is_of_replica() and not self.has_ended:
+                    raise NotReplayed(
+                        f"The server that answers public questions just now is a copy, which ends "
+                        f"with revision {self.place.revision}, and the original does not answer."
+                    )
                 then = " at that moment" if self.asked.moment() else ""
                 raise BadParameters(
                     Flaw(
