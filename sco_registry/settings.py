@@ -67,6 +67,25 @@ def database(url, *, pool):
     return config
 
 
+def releases_store():
+    """Where released files are kept: a folder, or the bucket that RELEASES_BUCKET names.
+
+    The key to the bucket is where every client of S3 looks for it: AWS_ACCESS_KEY_ID and
+    AWS_SECRET_ACCESS_KEY, or the role of the machine.
+    """
+    bucket = env.str("RELEASES_BUCKET", default="")
+    if not bucket:
+        folder = env.path("RELEASES_ROOT", default=BASE_DIR / "var" / "releases")()
+        return {"BACKEND": "curation.storage.FolderStorage", "OPTIONS": {"location": folder}}
+    options = {
+        "bucket_name": bucket,
+        "location": env.str("RELEASES_PREFIX", default=""),
+        "endpoint_url": env.str("RELEASES_ENDPOINT", default="") or None,
+        "region_name": env.str("RELEASES_REGION", default="") or None,
+    }
+    return {"BACKEND": "curation.storage.s3.BucketStorage", "OPTIONS": options}
+
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = required("SECRET_KEY", "<fifty or more random characters>")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -146,6 +165,7 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "var" / "static")()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "sco_registry.static_files.StaticFiles"},
+    "releases": releases_store(),
 }
 
 # Originals of sources: no address leads there, the desk hands them out.

@@ -10,18 +10,22 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 
 from curation.actions import approve, cite, refusals_explained, submit
+from curation.actions.releasing import release as make_release
 from curation.models import (
     Actor,
     Event,
+    EventParticipant,
     Figure,
     Indicator,
     Issue,
     Position,
+    Release,
     Source,
     Statement,
     Status,
     StatusType,
 )
+from tests.releases import build_little
 
 NUMBER = count(1)
 TEXT = "Ruritania joined the League on 1 May 2020. It left on 1 May 2022."
@@ -59,6 +63,11 @@ def data_manager(*more: str, **fields: Any) -> Any:
     kinds = ("status", "statement", "position", "event", "figure", "actor", "source")
     verbs = [f"{verb}_{kind}" for verb in ("add", "change") for kind in kinds]
     return _account(["import_records", *verbs, *more], **fields)
+
+
+def release_manager(**fields: Any) -> Any:
+    """Return an account that may make and withdraw releases."""
+    return _account(["make_release"], **fields)
 
 
 def _account(permissions: list[str], **fields: Any) -> Any:
@@ -171,3 +180,18 @@ def published_status(*, submitter: Any = None, approver: Any = None, **fields: A
 def explained() -> Any:
     """Return the context in which refusals of the database speak an editor's language."""
     return refusals_explained()
+
+
+def held_too_early() -> Status:
+    """Return a draft that the audit calls an error: held before the organization was founded."""
+    founded = organization()
+    founding = event(type="establishment", name="Founding", when="2001-06-15")
+    EventParticipant.objects.create(event=founding, actor=founded, role="established organization")
+    return status(organization=founded, when="1996-04-26/..")
+
+
+def release(identifier: str = "2026.11", **given: Any) -> Release:
+    """Return a release of the record as it stands, of a few quickly built files."""
+    defaults = {"title": f"Release {identifier}", "by": None, "build": build_little}
+    given = defaults | given
+    return make_release(identifier, **given | {"by": given["by"] or release_manager()})

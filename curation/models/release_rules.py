@@ -41,7 +41,7 @@ FOLLOWS_THE_ONE_BEFORE = (
         "former.identifier",
         hint="Name it by a later year and month, or number it: 2026.11.1 comes after 2026.11.",
     )
-    + " END IF; RETURN NEW;"
+    + " END IF; RETURN NULL;"
 )
 
 # Withdrawing is the one thing that happens to a release, and it happens once.
@@ -111,9 +111,10 @@ RELEASE_RULES = [
         declare=[("head", "record")],
         func=STANDS_AT_A_PLACE,
     ),
+    # After the name was checked: names that are none cannot be compared.
     Rule(
         name="release_follows_the_one_before_it",
-        when=pgtrigger.Before,
+        when=pgtrigger.After,
         operation=pgtrigger.Insert,
         declare=[("former", "record")],
         func=FOLLOWS_THE_ONE_BEFORE,

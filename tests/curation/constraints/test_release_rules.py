@@ -129,9 +129,7 @@ def test_a_withdrawal_says_who_when_and_why(refused, sql, release, lacking):
     told = [each for each in WITHDRAWN.split(", ") if not each.startswith(f"{name} ")]
 
     with refused("withdrawal_says_who_when_and_why"):
-        sql(
-            f"UPDATE curation_release SET {', '.join([*told, lacking])} WHERE id = %s", release.pk
-        )
+        sql(f"UPDATE curation_release SET {', '.join([*told, lacking])} WHERE id = %s", release.pk)
 
 
 def test_a_release_is_never_deleted(refused, sql, release):
@@ -140,6 +138,8 @@ def test_a_release_is_never_deleted(refused, sql, release):
 
 
 def test_releases_are_never_emptied(refused, sql, release):
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
+
     with refused("releases_are_never_emptied"):
         sql("TRUNCATE curation_release CASCADE")
     with refused("released_files_are_never_emptied"):

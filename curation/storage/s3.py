@@ -1,0 +1,65 @@
+"""Released files in a bucket of a store that speaks S3."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+from storages.backends.s3 import S3Storage
+from storages.utils import clean_name
+
+from .stretches import BLOCK
+
+__all__ = ["BucketStorage"]
+
+
+@contextmanager
+def _as_os_errors(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise OSError(f"The store cannot do what is asked with {name}: {error}") from error
+
+
+class BucketStorage(S3Storage):
+    """A bucket; whoever has its name and a key may serve the same releases."""
+
+    def stretch(self, name: str, start: int, length: int) -> Iterator[bytes]:
+        """Return ``length`` bytes of a file from ``start`` on; they are asked for at once.
+
+        Raises:
+            OSError: there is no such file, or the store does not answer.
+        """
+        asked = {"Range": f"bytes={start}-{start + length - 1}"} if length else {}
+        with _as_os_errors(name):
+            key = self._normalize_name(clean_name(name))
+            body = self.bucket.Object(key).get(**asked)["Body"]
+        return self._blocks(name, body, length)
+
+    @staticmethod
+    def _blocks(name: str, body: Any, length: int) -> Iterator[bytes]:
+        with closing(body), _as_os_errors(name):
+            for block in body.iter_chunks(BLOCK):
+                length -= len(block)
+                yield block
+        if length > 0:
+            raise OSError(f"{name} ended {length} bytes too early.")
+
+    def _save(self, name: str, content: Any) -> str:
+        with _as_os_errors(name):
+            return super()._save(name, content)
+
+    def exists(self, name: str) -> bool:
+        """Tell whether there is such a file."""
+        with _as_os_errors(name):
+            return super().exists(name)
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has."""
+        with _as_os_errors(name):
+            return super().size(name)
+
+    def delete(self, name: str) -> None:
+        """Remove a file."""
+        with _as_os_errors(name):
+            super().delete(name)
