@@ -265,6 +265,10 @@ FEED_AUTHORITY = env.str("FEED_AUTHORITY", default="") or (
     next(iter(ALLOWED_HOSTS), "").strip(".*") or "localhost"
 )
 
+# Where the service can be found for good, as https://registry.example.org; blank: nowhere.
+# Released files name it.
+PUBLIC_URL = env.str("PUBLIC_URL", default="")
+
 # --- API and admin ----------------------------------------------------------------------
 
 REST_FRAMEWORK = {

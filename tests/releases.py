@@ -4,8 +4,10 @@ import hashlib
 import zipfile
 from pathlib import Path
 
+from curation.actions.releasing.building import Progress, unseen
 from curation.exports import moment_text
-from curation.releases import Built, BuiltFile, Frozen, Progress
+from curation.releases import Frozen
+from curation.releases.bundle import Built, BuiltFile
 
 __all__ = ["build_little"]
 
@@ -15,10 +17,6 @@ TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     ".zip": "application/zip",
 }
-
-
-def unseen(deed: str, done: int, total: int) -> None:
-    """Take note of no progress."""
 
 
 def build_little(frozen: Frozen, folder: Path, *, progress: Progress = unseen) -> Built:

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('head_digest', models.CharField(max_length=64)),
                 ('released_at', models.DateTimeField()),
                 ('released_by_name', models.CharField(max_length=200)),
+                ('address', models.URLField(blank=True, help_text='Where its files say that it can be found; blank: nowhere for good.')),
                 ('file_count', models.PositiveIntegerField()),
                 ('withdrawn_by_name', models.CharField(blank=True, max_length=200)),
                 ('withdrawn_at', models.DateTimeField(null=True)),

@@ -56,6 +56,9 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     released_by_name = models.CharField(max_length=200)
+    address = models.URLField(
+        blank=True, help_text="Where its files say that it can be found; blank: nowhere for good."
+    )
     previous = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="following"
     )

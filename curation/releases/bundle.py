@@ -5,13 +5,12 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from ..exports import TABLES, Reading, RecordEntry
 from ..models import Revision
 from .frozen import Frozen
 
-__all__ = ["Build", "Built", "BuiltFile", "Progress", "build"]
+__all__ = ["Built", "BuiltFile", "build"]
 
 Progress = Callable[[str, int, int], None]
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -32,12 +31,6 @@ class Built:
     """All files of a release."""
 
     files: tuple[BuiltFile, ...]
-
-
-class Build(Protocol):
-    """Whatever builds a release."""
-
-    def __call__(self, frozen: Frozen, folder: Path, *, progress: Progress = ...) -> Built: ...
 
 
 def _ignored(deed: str, done: int, total: int) -> None:

@@ -10,7 +10,7 @@ __all__ = ["Frozen", "Previous"]
 
 @dataclass(frozen=True)
 class Previous:
-    """The release before: what has changed is told since then."""
+    """The release before: what has changed is told from there."""
 
     identifier: str
     place: AsOf
@@ -18,9 +18,10 @@ class Previous:
 
 @dataclass(frozen=True)
 class Frozen:
-    """A place of the ledger under the name of a release.
+    """A release, frozen at one place in the ledger whose last digest is ``head_digest``.
 
-    ``released_at`` (UTC) is the only date of its making that stands in the files.
+    ``released_at`` is the only moment of its making that stands in the files. ``address`` is where
+    the release can be found; blank if it has no address that will last.
     """
 
     identifier: str
@@ -29,4 +30,15 @@ class Frozen:
     place: AsOf
     head_digest: str
     released_at: dt.datetime
-    previous: Previous | None
+    previous: Previous | None = None
+    address: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the bundle and of the folder in it."""
+        return f"sco-registry-{self.identifier}"
+
+    @property
+    def released_on(self) -> dt.date:
+        """The day of the release, in UTC."""
+        return self.released_at.astimezone(dt.UTC).date()

@@ -7,12 +7,14 @@ a release may be made, kept in the store, and registered.
 
 from .checking import Damage, Difference, damages_of, rebuild
 from .finding import release_named
+from .first import FIRST, release_first
 from .making import release
 from .permission import RELEASING
 from .soundness import flaws_of_the_record
 from .withdrawing import withdraw_release
 
 __all__ = [
+    "FIRST",
     "RELEASING",
     "Damage",
     "Difference",
@@ -20,6 +22,7 @@ __all__ = [
     "flaws_of_the_record",
     "rebuild",
     "release",
+    "release_first",
     "release_named",
     "withdraw_release",
 ]

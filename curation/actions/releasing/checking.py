@@ -9,14 +9,10 @@ from django.core.files.storage import storages
 
 from ...models import Release, ReleaseFile
 from ...patience import unlimited
-from ...releases import Build, BuiltFile, Progress, build
+from .building import Build, Progress, build, unseen
 from .freezing import frozen
 
 __all__ = ["Damage", "Difference", "damages_of", "rebuild"]
-
-
-def _unseen(deed: str, done: int, total: int) -> None:
-    """Take note of no progress."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,7 @@ class Difference:
         return f"{self.path} has SHA-256 {self.rebuilt}, registered is {self.registered}"
 
 
-def damages_of(release: Release, *, progress: Progress = _unseen) -> list[Damage]:
+def damages_of(release: Release, *, progress: Progress = unseen) -> list[Damage]:
     """Read every file of a release from the store, and return those that are not as registered."""
     found = []
     files = list(release.files.order_by("path"))
@@ -76,17 +72,13 @@ def _damage(file: ReleaseFile) -> str:
 
 
 def rebuild(
-    release: Release, *, progress: Progress = _unseen, build: Build = build
+    release: Release, *, progress: Progress = unseen, build: Build = build
 ) -> list[Difference]:
     """Build a release anew from the ledger, and return what comes out otherwise."""
     with unlimited(), TemporaryDirectory(prefix="sco-release-") as folder:
         built = build(frozen(release), Path(folder), progress=progress)
-    return _differences(list(release.files.all()), built.files)
-
-
-def _differences(registered: list[ReleaseFile], built: tuple[BuiltFile, ...]) -> list[Difference]:
-    then = {file.path: file.sha256 for file in registered}
-    now = {file.path: file.sha256 for file in built}
+    then = {file.path: file.sha256 for file in release.files.all()}
+    now = {file.path: file.sha256 for file in built.files}
     return [
         Difference(path, then.get(path), now.get(path))
         for path in sorted(then | now)

@@ -17,4 +17,5 @@ def frozen(release: Release) -> Frozen:
         head_digest=release.head_digest,
         released_at=release.released_at,
         previous=Previous(before.identifier, before.place) if before else None,
+        address=release.address,
     )

@@ -3,7 +3,9 @@
 import datetime as dt
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files import File
 from django.core.files.storage import storages
@@ -13,19 +15,15 @@ from django.utils import timezone
 from ...errors import ReleaseRefused
 from ...models import Release, ReleaseFile, Revision
 from ...patience import unlimited
-from ...releases import Build, Built, Progress, build
 from ..people import identity, require
 from ..refusals import refusals_explained
+from .building import Build, Progress, build, unseen
 from .checking import damages_of
 from .freezing import frozen
 from .permission import RELEASING
 from .soundness import refuse_unless_sound
 
 __all__ = ["release"]
-
-
-def _unseen(deed: str, done: int, total: int) -> None:
-    """Take note of no progress."""
 
 
 def release(
@@ -35,7 +33,7 @@ def release(
     notes: str = "",
     by: AbstractBaseUser,
     now: dt.datetime | None = None,
-    progress: Progress = _unseen,
+    progress: Progress = unseen,
     build: Build = build,
 ) -> Release:
     """Make the release ``identifier`` of the record as it stands, and return it.
@@ -80,9 +78,17 @@ def _unregistered(
         released_at=max(now or timezone.now(), place.moment),
         released_by=by,
         released_by_name=identity(by),
+        address=_address(identifier),
         previous=Release.objects.latest_made(),
         file_count=0,
     )
+
+
+def _address(identifier: str) -> str:
+    """Return where the release will be found; blank if the service has no address for good."""
+    if not settings.PUBLIC_URL:
+        return ""
+    return f"{settings.PUBLIC_URL.rstrip('/')}/api/v1/releases/{identifier}/"
 
 
 def _refuse_what_cannot_be_registered(made: Release) -> None:
@@ -97,7 +103,7 @@ def _refuse_what_cannot_be_registered(made: Release) -> None:
     made.pk, made._state.adding = None, True
 
 
-def _register(made: Release, built: Built, folder: Path, progress: Progress) -> None:
+def _register(made: Release, built: Any, folder: Path, progress: Progress) -> None:
     kept: list[str] = []
     try:
         with refusals_explained(), transaction.atomic():

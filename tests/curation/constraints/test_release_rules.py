@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 COLUMNS = (
     "identifier, title, notes, revision_id, moment, head_digest, released_at, released_by_id, "
-    "released_by_name, previous_id, file_count, withdrawn_by_name, withdrawal_reason"
+    "released_by_name, address, previous_id, file_count, withdrawn_by_name, withdrawal_reason"
 )
 WITHDRAWN = (
     "withdrawn_by_id = released_by_id, withdrawn_by_name = 'x', withdrawal_reason = 'wrong', "
