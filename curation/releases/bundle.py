@@ -1,61 +1,87 @@
-"""Build the files of a release."""
+"""Build the files of a release: a zip with everything, and what is read in place beside it."""
 
-import hashlib
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..exports import TABLES, Reading, RecordEntry
-from ..models import Revision
-from .frozen import Frozen
+from stream_zip import MemberFile
 
-__all__ = ["Built", "BuiltFile", "build"]
+from ..exports.streaming import csv_blocks
+from .archive import BuiltFile, Contents, write_archive
+from .documents import record_lines
+from .frozen import Frozen
+from .panels import Panels
+from .parquet import ParquetFile
+from .provenance import provenance_chunks
+from .tables import RELEASED, ReleasedTable
+from .texts import texts_of
+
+__all__ = ["Built", "build"]
 
 Progress = Callable[[str, int, int], None]
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True)
-class BuiltFile:
-    """A file as it was built."""
-
-    path: str
-    size: int
-    sha256: str
-    media_type: str
 
 
 @dataclass(frozen=True)
 class Built:
-    """All files of a release."""
+    """What was built: the zip first, then the files that lie loose."""
 
     files: tuple[BuiltFile, ...]
 
 
-def _ignored(deed: str, done: int, total: int) -> None:
-    pass
+def build(
+    frozen: Frozen, folder: Path, *, progress: Progress = lambda step, done, steps: None
+) -> Built:
+    """Write the files of a release to ``folder``, which is there and empty.
+
+    Everything follows from ``frozen`` and the ledger up to its place: the same at any later time.
+    ``progress`` is told what comes next, how many steps are done and how many there are.
+    """
+    contents = Contents(frozen, folder)
+    archive = write_archive(folder, f"{frozen.name}.zip", _members(contents, progress))
+    return Built((archive, *contents.loose))
 
 
-def build(frozen: Frozen, folder: Path, *, progress: Progress = _ignored) -> Built:
-    """Write the files of the release into ``folder``."""
-    progress("Writing the records", 0, 1)
-    rows = Revision.objects.as_of(frozen.place).standing().order_by("id")
-    reading = Reading(rows=rows, place=frozen.place, table=next(iter(TABLES)), entry=RecordEntry)
-    (folder / "records.ndjson").write_bytes(b"".join(reading.json_lines()))
-    with zipfile.ZipFile(folder / f"sco-registry-{frozen.identifier}.zip", "w") as archive:
-        entry = zipfile.ZipInfo("records.ndjson", EARLIEST)
-        archive.writestr(entry, (folder / "records.ndjson").read_bytes())
-    progress("Writing the records", 1, 1)
-    types = {".ndjson": "application/x-ndjson", ".zip": "application/zip"}
-    return Built(
-        tuple(
-            BuiltFile(
-                each.name,
-                each.stat().st_size,
-                hashlib.sha256(each.read_bytes()).hexdigest(),
-                types[each.suffix],
-            )
-            for each in sorted(folder.iterdir())
-        )
-    )
+def _members(contents: Contents, progress: Progress) -> Iterator[MemberFile]:
+    frozen = contents.frozen
+    panels = Panels(frozen)
+    steps = [*RELEASED, "records.ndjson", "provenance.jsonld", "descriptions"]
+    for done, step in enumerate(steps):
+        progress(step, done, len(steps))
+        match step:
+            case "records.ndjson":
+                yield contents.packed(step, record_lines(frozen))
+            case "provenance.jsonld":
+                yield contents.packed(step, provenance_chunks(frozen))
+            case "descriptions":
+                yield from _descriptions(contents)
+            case _:
+                yield from _table(contents, RELEASED[step], panels)
+    progress("", len(steps), len(steps))
+
+
+def _descriptions(contents: Contents) -> Iterator[MemberFile]:
+    for path, text in texts_of(contents.frozen, contents.files):
+        yield contents.text(path, text)
+    yield contents.text("SHA256SUMS", contents.sums())
+
+
+def _table(contents: Contents, table: ReleasedTable, panels: Panels) -> Iterator[MemberFile]:
+    """Yield a table as CSV, and as the Parquet that is made of it meanwhile."""
+    path = f"parquet/{table.name}/{table.name}.parquet"
+    with ParquetFile.of(contents.folder / path, table.columns) as parquet:
+        chunks = _teed(csv_of(table, contents.frozen, panels), parquet)
+        yield contents.packed(f"csv/{table.name}.csv", chunks)
+    yield contents.stored(path)
+
+
+def csv_of(table: ReleasedTable, frozen: Frozen, panels: Panels) -> Iterator[bytes]:
+    """Yield a table as CSV, in blocks."""
+    if table.rows is None:
+        return panels.csv_blocks(table)
+    return csv_blocks([column.name for column in table.columns], *table.sql(frozen))
+
+
+def _teed(chunks: Iterable[bytes], parquet: ParquetFile) -> Iterator[bytes]:
+    for chunk in chunks:
+        parquet.feed(chunk)
+        yield chunk
