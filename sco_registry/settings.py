@@ -253,9 +253,12 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 CORS_URLS_REGEX = r"^/(api/|healthz$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["Accept", "If-None-Match", "If-Modified-Since", "X-Request-ID"]
+CORS_ALLOW_HEADERS = [
+    "Accept", "If-None-Match", "If-Modified-Since", "If-Range", "Range", "X-Request-ID",
+]  # fmt: skip
 CORS_EXPOSE_HEADERS = [
-    "Content-Disposition", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count",
+    "Accept-Ranges", "Content-Disposition", "Content-Length", "Content-Range", "ETag", "Link",
+    "Retry-After", "X-Request-ID", "X-Total-Count",
 ]  # fmt: skip
 CORS_PREFLIGHT_MAX_AGE = 86_400
 

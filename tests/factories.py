@@ -5,14 +5,16 @@ Every call makes something new; what does not matter to a test need not be named
 
 from itertools import count
 from typing import Any
+from unittest import mock
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 
-from curation.actions import approve, cite, refusals_explained, submit
+from curation.actions import approve, cite, confirm_evidence, refusals_explained, submit
 from curation.actions.releasing import release as make_release
 from curation.models import (
     Actor,
+    AsOf,
     Event,
     EventParticipant,
     Figure,
@@ -20,11 +22,13 @@ from curation.models import (
     Issue,
     Position,
     Release,
+    Revision,
     Source,
     Statement,
     Status,
     StatusType,
 )
+from curation.models.revision import RevisionQuerySet
 from tests.releases import build_little
 
 NUMBER = count(1)
@@ -190,8 +194,28 @@ def held_too_early() -> Status:
     return status(organization=founded, when="1996-04-26/..")
 
 
-def release(identifier: str = "2026.11", **given: Any) -> Release:
-    """Return a release of the record as it stands, of a few quickly built files."""
+def corrected(fact: Any, **values: Any) -> Any:
+    """Return a published fact after its next publication, with other ``values``."""
+    for name, value in values.items():
+        setattr(fact, name, value)
+    fact.save()
+    by = staff()
+    confirm_evidence(fact, by=by)
+    submit(fact, by=by)
+    approve(fact, by=reviewer())
+    return fact
+
+
+def release(identifier: str = "2026.11", *, at: int | None = None, **given: Any) -> Release:
+    """Return a release of a few quickly built files, of the record as it stands or stood at ``at``.
+
+    That is the id of a revision.
+    """
     defaults = {"title": f"Release {identifier}", "by": None, "build": build_little}
     given = defaults | given
-    return make_release(identifier, **given | {"by": given["by"] or release_manager()})
+    given["by"] = given["by"] or release_manager()
+    place = Revision.objects.place()
+    if at is not None:
+        place = AsOf(at, Revision.objects.get(pk=at).recorded.lower)
+    with mock.patch.object(RevisionQuerySet, "place", return_value=place):
+        return make_release(identifier, **given)

@@ -22,7 +22,7 @@ TYPES = {
 def build_little(frozen: Frozen, folder: Path, *, progress: Progress = unseen) -> Built:
     """Build a release of three files whose content follows from what is frozen alone."""
     progress("Writing little", 0, 3)
-    told = f"{frozen}\n".replace("datetime.timezone.utc", "UTC")
+    told = f"{moment_text(frozen.place.moment)} {frozen.head_digest} {frozen.previous is None}"
     (folder / "parquet" / "statuses").mkdir(parents=True)
     (folder / "parquet" / "statuses" / "0.parquet").write_bytes(bytes(range(256)) * 40)
     (folder / "README.md").write_text(f"{frozen.title}\n{moment_text(frozen.released_at)}\n{told}")

@@ -5,7 +5,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 
 from .ledger_questions import AsOf
 from .release_rules import RELEASE_RULES, RELEASED_FILE_RULES
@@ -25,6 +26,14 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def newest_first(self) -> Self:
         """Return them from the last to the first."""
         return self.order_by("-released_at")
+
+    def with_archive(self) -> Self:
+        """Read the file that has everything as well: ``archived`` is a list of it alone."""
+        is_archive = Q(path=Concat(Value("sco-registry-"), F("release__identifier"), Value(".zip")))
+        archives = models.Prefetch(
+            "files", ReleaseFile.objects.filter(is_archive), to_attr="archived"
+        )
+        return self.prefetch_related(archives)
 
     def latest_made(self) -> "Release | None":
         """Return the one that was made last, withdrawn or not: the next one follows it."""
