@@ -1,10 +1,8 @@
 """Released files in a folder."""
 
-from collections.abc import Iterator
-
 from django.core.files.storage import FileSystemStorage
 
-from .stretches import blocks
+from .stretches import Stretch
 
 __all__ = ["FolderStorage"]
 
@@ -12,7 +10,7 @@ __all__ = ["FolderStorage"]
 class FolderStorage(FileSystemStorage):
     """A folder on this machine, or on one that all servers share."""
 
-    def stretch(self, name: str, start: int, length: int) -> Iterator[bytes]:
+    def stretch(self, name: str, start: int, length: int) -> Stretch:
         """Return ``length`` bytes of a file from ``start`` on; it is opened at once.
 
         Raises:
@@ -20,4 +18,4 @@ class FolderStorage(FileSystemStorage):
         """
         file = self.open(name)
         file.seek(start)
-        return blocks(file, length)
+        return Stretch(file.read, file.close, length)

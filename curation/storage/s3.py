@@ -1,14 +1,14 @@
 """Released files in a bucket of a store that speaks S3."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 from storages.utils import clean_name
 
-from .stretches import BLOCK
+from .stretches import Stretch
 
 __all__ = ["BucketStorage"]
 
@@ -24,7 +24,7 @@ def _as_os_errors(name: str) -> Iterator[None]:
 class BucketStorage(S3Storage):
     """A bucket; whoever has its name and a key may serve the same releases."""
 
-    def stretch(self, name: str, start: int, length: int) -> Iterator[bytes]:
+    def stretch(self, name: str, start: int, length: int) -> Stretch:
         """Return ``length`` bytes of a file from ``start`` on; they are asked for at once.
 
         Raises:
@@ -34,16 +34,12 @@ class BucketStorage(S3Storage):
         with _as_os_errors(name):
             key = self._normalize_name(clean_name(name))
             body = self.bucket.Object(key).get(**asked)["Body"]
-        return self._blocks(name, body, length)
 
-    @staticmethod
-    def _blocks(name: str, body: Any, length: int) -> Iterator[bytes]:
-        with closing(body), _as_os_errors(name):
-            for block in body.iter_chunks(BLOCK):
-                length -= len(block)
-                yield block
-        if length > 0:
-            raise OSError(f"{name} ended {length} bytes too early.")
+        def read(size: int) -> bytes:
+            with _as_os_errors(name):
+                return body.read(size)
+
+        return Stretch(read, body.close, length)
 
     def _save(self, name: str, content: Any) -> str:
         with _as_os_errors(name):

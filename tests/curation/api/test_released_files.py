@@ -68,7 +68,7 @@ def test_a_range_is_answered_by_that_part(ask, asked, start, stop):
     assert response["Content-Length"] == str(stop - start)
 
 
-@pytest.mark.parametrize("asked", [f"bytes={SIZE}-", f"bytes={SIZE + 5}-{SIZE + 9}"])
+@pytest.mark.parametrize("asked", [f"bytes={SIZE}-", f"bytes={SIZE + 5}-{SIZE + 9}", "bytes=-0"])
 def test_a_range_behind_the_end_is_refused_with_the_size(ask, asked):
     response = ask(PARQUET, Range=asked)
 
