@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from boto3.exceptions import Boto3Error
+from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 from storages.utils import clean_name
@@ -17,12 +19,23 @@ __all__ = ["BucketStorage"]
 def _as_os_errors(name: str) -> Iterator[None]:
     try:
         yield
-    except (BotoCoreError, ClientError) as error:
+    except (Boto3Error, BotoCoreError, ClientError) as error:
         raise OSError(f"The store cannot do what is asked with {name}: {error}") from error
 
 
 class BucketStorage(S3Storage):
     """A bucket; whoever has its name and a key may serve the same releases."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Ask with little patience, and stores of others by path: few have a host per bucket."""
+        style = "path" if settings.get("endpoint_url") else "auto"
+        client = Config(
+            connect_timeout=5,
+            read_timeout=30,
+            retries={"total_max_attempts": 3},
+            s3={"addressing_style": style},
+        )
+        super().__init__(**{"client_config": client} | settings)
 
     def stretch(self, name: str, start: int, length: int) -> Stretch:
         """Return ``length`` bytes of a file from ``start`` on; they are asked for at once.
@@ -33,7 +46,8 @@ class BucketStorage(S3Storage):
         asked = {"Range": f"bytes={start}-{start + length - 1}"} if length else {}
         with _as_os_errors(name):
             key = self._normalize_name(clean_name(name))
-            body = self.bucket.Object(key).get(**asked)["Body"]
+            client = self.connection.meta.client  # One for each thread.
+            body = client.get_object(Bucket=self.bucket_name, Key=key, **asked)["Body"]
 
         def read(size: int) -> bytes:
             with _as_os_errors(name):

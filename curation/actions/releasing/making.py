@@ -1,6 +1,7 @@
 """Make a release: freeze a place of the ledger, build, keep the files, and register all at once."""
 
 import datetime as dt
+import logging
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +25,8 @@ from .permission import RELEASING
 from .soundness import refuse_unless_sound
 
 __all__ = ["release"]
+
+logger = logging.getLogger(__name__)
 
 
 def release(
@@ -121,10 +124,18 @@ def _register(made: Release, built: Any, folder: Path, progress: Progress) -> No
                 )
             progress("Storing the files", len(files), len(files))
     except BaseException:
-        for name in kept:
-            storages["releases"].delete(name)
         made.pk, made._state.adding = None, True
+        _remove(kept)
         raise
+
+
+def _remove(names: list[str]) -> None:
+    """Remove what was stored; what cannot be removed is logged, and replaced by another attempt."""
+    for name in names:
+        try:
+            storages["releases"].delete(name)
+        except OSError as error:
+            logger.error("%s stays in the store, though it is of no release: %s", name, error)
 
 
 def _keep(file: ReleaseFile, folder: Path) -> None:
