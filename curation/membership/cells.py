@@ -146,7 +146,7 @@ class Teller:
                 process_possible=spell.possible_overlays[PROCESS],
                 activity=spell.overlays[ACTIVITY],
                 activity_possible=spell.possible_overlays[ACTIVITY],
-                evidence=spell.evidence,
+                evidence=self.timeline.evidence([spell], spell.start, spell.end),
             )
         return self._uniform[spell.start]
 
@@ -167,7 +167,7 @@ class Teller:
             process_possible=process_possible,
             activity=activity,
             activity_possible=activity_possible,
-            evidence=tuple(dict.fromkeys(each for spell in spells for each in spell.evidence)),
+            evidence=self.timeline.evidence(spells, unit.start, unit.end),
         )
 
 

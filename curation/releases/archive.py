@@ -89,8 +89,8 @@ class Contents:
         return "".join(f"{file.sha256}  {path}\n" for path, file in sorted(self.files.items()))
 
     def _member(self, path: str, method: object, chunks: Iterable[bytes]) -> MemberFile:
-        frozen = self.frozen
-        return f"{frozen.name}/{path}", frozen.released_at, MODE, method, chunks
+        moment = self.frozen.released_in_utc
+        return f"{self.frozen.name}/{path}", moment, MODE, method, chunks
 
     def _place(self, path: str) -> Path:
         place = self.folder / path

@@ -43,7 +43,7 @@ def data_package(frozen: Frozen, files: Mapping[str, BuiltFile]) -> str:
         "title": frozen.title,
         "description": frozen.notes,
         "version": frozen.identifier,
-        "created": frozen.released_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": frozen.released_in_utc.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "homepage": frozen.address,
         "licenses": [
             {

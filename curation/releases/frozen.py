@@ -41,4 +41,9 @@ class Frozen:
     @property
     def released_on(self) -> dt.date:
         """The day of the release, in UTC."""
-        return self.released_at.astimezone(dt.UTC).date()
+        return self.released_in_utc.date()
+
+    @property
+    def released_in_utc(self) -> dt.datetime:
+        """The moment of the release, whatever zone it was given in."""
+        return self.released_at.astimezone(dt.UTC)

@@ -26,9 +26,9 @@ ARROW_TYPES = {
     ColumnType.MOMENT: pa.timestamp("us", tz="UTC"),
 }
 
-BLOCK = 4 << 20
+BLOCK = 2 << 20
 """Bytes of CSV that are read at once; no row may be longer."""
-ROW_GROUP = 24 << 20
+ROW_GROUP = 8 << 20
 """Bytes of rows in memory that make a row group."""
 SETTINGS = {
     "version": "2.6",
