@@ -54,7 +54,9 @@ def main(arguments: Sequence[str]) -> None:
 
         pair = by_turns(ours, copy_all(cluster, place, IDENTIFIER), turns=asked.turns, warm=0)
         plain = sum(file.stat().st_size for file in place.glob("*.csv"))
-    print(f"\n{asked.size:,} revisions: {plain >> 20:,} MB of CSV, a zip of {sizes[0] >> 20:,} MB\n")
+    print(
+        f"\n{asked.size:,} revisions: {plain >> 20:,} MB of CSV, a zip of {sizes[0] >> 20:,} MB\n"
+    )
     _tell("bundle of a release", pair.ours, r"psql \copy, the same tables", pair.other)
     _verdict("  times as long", pair.ratio, "×", REACH)
     _verdict("  memory at its peak", max(peaks) / (1 << 20), " MB", MOST_MEGABYTES)
@@ -74,7 +76,7 @@ def _in_a_fresh_process(folder: Path) -> str:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def _frozen():  # noqa: ANN202
+def _frozen():
     from curation.models import Revision
     from curation.releases import Frozen
 

@@ -70,8 +70,10 @@ def _sql(table: ReleasedTable, release: str) -> str:
         f'{_text(column.path or column.name, column, item)} AS "{column.name}"'
         for column in table.columns[:-1]
     )
-    return f"SELECT {cells}, '{release}' AS release FROM curation_revision {source} " \
-           f"WHERE {condition} AND {STANDING} ORDER BY id"
+    return (
+        f"SELECT {cells}, '{release}' AS release FROM curation_revision {source} "
+        f"WHERE {condition} AND {STANDING} ORDER BY id"
+    )
 
 
 def _source(table: ReleasedTable) -> tuple[str, str, bool]:
