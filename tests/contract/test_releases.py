@@ -97,7 +97,7 @@ def test_a_table_is_read_in_place_of_which_only_a_part_travels(release, duck, tr
     size = next(each["size"] for each in release["files"] if each["path"] == path)
 
     (rows,) = duck.sql(f"SELECT count(*) FROM '{url_of(release, path)}'").fetchone()
-    (years,) = duck.sql(f"SELECT count(DISTINCT year) FROM '{url_of(release, path)}'").fetchone()
+    (years,) = duck.sql(f"SELECT count(DISTINCT period) FROM '{url_of(release, path)}'").fetchone()
 
     assert rows > 1000
     assert years > 20
