@@ -12,6 +12,7 @@ __all__ = [
     "LeadsNowhere",
     "LedgerError",
     "NotAllowed",
+    "ReleaseRefused",
     "RuleBroken",
     "TimelineOverwrites",
     "WrongState",
@@ -57,6 +58,10 @@ class ImportRefused(CurationError):
 
 class LedgerError(CurationError):
     """The ledger does not verify."""
+
+
+class ReleaseRefused(CurationError):
+    """A release cannot be made or withdrawn, or is not what was registered."""
 
 
 class FixtureError(CurationError):

@@ -51,12 +51,15 @@ class Change:
     after: Document | None = None
 
 
-def changes_between(former: AsOf, place: AsOf) -> Iterator[Change]:
-    """Yield what changed from one place in the ledger to a later one, in the ledger's order."""
+def changes_between(former: AsOf, place: AsOf, *, after: int = 0) -> Iterator[Change]:
+    """Yield what changed from one place in the ledger to a later one, in the ledger's order.
+
+    With ``after``, only what later revisions than that one say: to go on where one stopped.
+    """
     before = Revision.objects.as_of(former).standing().filter(record=OuterRef("record"))
     rows = (
         Revision.objects.as_of(place)
-        .after(former.revision)
+        .after(max(former.revision, after))
         .order_by("id")
         .annotate(former=Subquery(before.order_by().values("document")[:1]))
         .values_list("id", "record", "kind", "action", "summary", "document", "former")

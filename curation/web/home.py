@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..models import Revision
+from ..models import Release, Revision
 from ..vocabulary import FACT_KINDS
 
 __all__ = ["home"]
@@ -15,4 +15,5 @@ def home(request: HttpRequest) -> HttpResponse:
     """Say what the registry is, how much it holds, and where its doors are."""
     published = Revision.objects.current().standing().of_kind(*FACT_KINDS)
     head = Revision.objects.order_by("-id").first()
-    return render(request, "web/home.html", {"facts": published.count(), "head": head})
+    held = {"facts": published.count(), "head": head, "release": Release.objects.recommended()}
+    return render(request, "web/home.html", held)

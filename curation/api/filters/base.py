@@ -10,7 +10,8 @@ from ...models import AsOf, Revision
 from ...models.revision_queryset import search_query
 from ...vocabulary import RecordKind
 from ..errors import BadParameters, Flaw, unknown_parameter
-from ..parameters import BadValue, Choice, Day, Moment, Parameter, Words
+from ..parameters import BadValue, Choice, Day, Parameter, Words
+from ..quoted import Quoted
 
 __all__ = ["FormatOnly", "Grammar", "InTime", "KnownAt"]
 
@@ -54,7 +55,12 @@ class Grammar:
                 try:
                     self.given[name] = parameter.values(texts)
                 except BadValue as error:
-                    yield Flaw(name, f"“{name}” {error}", allowed=parameter.allowed())
+                    yield Flaw(
+                        name,
+                        f"“{name}” {error}",
+                        allowed=parameter.allowed(),
+                        suggestion=error.suggestion,
+                    )
 
     def _single(self, name: str, texts: list[str]) -> Iterator[Flaw]:
         if len(texts) > 1:
@@ -85,9 +91,9 @@ class FormatOnly(Grammar):
 class KnownAt(FormatOnly):
     """As of when the registry is quoted."""
 
-    known_at = Moment(
+    known_at = Quoted(
         "As of which moment the registry is quoted, in ISO 8601; without a zone, in UTC. A day "
-        "stands for its end. By default: now."
+        "stands for its end. Or as of which release, like `2026.11`. By default: now."
     )
 
 

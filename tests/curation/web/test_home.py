@@ -2,7 +2,9 @@
 
 import pytest
 
+from curation.actions import withdraw_release
 from curation.models import Revision
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +16,17 @@ def test_it_says_how_much_is_published_and_where_the_doors_are(client, seeded):
     assert str(facts) in page
     for door in ("/admin/", "/api/v1/", "/api/v1/docs/"):
         assert f'href="{door}"' in page
+
+
+def test_it_leads_to_the_latest_release_that_stands(client, seeded):
+    assert "/releases/" not in client.get("/").content.decode()
+    first, second = factories.release("2026.11"), factories.release("2026.12")
+    withdraw_release(second, by=second.released_by, reason="Wrong.")
+
+    page = client.get("/").content.decode()
+
+    assert f'href="/api/v1/releases/{first}/archive/"' in page
+    assert second.identifier not in page
 
 
 def test_it_takes_few_queries(client, django_assert_max_num_queries, seeded):
