@@ -40,9 +40,9 @@ def json_lines(sql: str, params: Sequence[Any]) -> Iterator[bytes]:
     """Yield newline-delimited JSON from a query with one column of JSON text."""
     block = bytearray()
     for row in copied(sql, params, "FORMAT text"):
-        block += row.replace(b"\\\\", b"\\")
+        block += row
         if len(block) >= BLOCK:
-            yield bytes(block)
-            block.clear()
+            yield block.replace(b"\\\\", b"\\")
+            block = bytearray()
     if block:
-        yield bytes(block)
+        yield block.replace(b"\\\\", b"\\")

@@ -60,6 +60,10 @@ class Outcome:
     @cached_property
     def entry(self) -> Entry:
         """How answers tell it."""
+        return {**self.known(), "rests_on": [each.entry() for each in self.evidence]}
+
+    def known(self) -> Entry:
+        """Return how answers tell it, but for what it rests on."""
         return {
             "knowledge": self.knowledge.value,
             "status": self.status and self.status.entry(),
@@ -71,7 +75,6 @@ class Outcome:
             "process_possible": list(self.process_possible),
             "activity": list(self.activity),
             "activity_possible": list(self.activity_possible),
-            "rests_on": [each.entry() for each in self.evidence],
         }
 
 

@@ -2,7 +2,7 @@
 
 ``frozen`` says what identifies a release and fixes its content; ``bundle`` builds its files, byte
 for byte the same whenever and wherever: from the ledger up to that place, and from nothing else.
-`docs/adr/0010-reproducible-bundles.md` argues how. Building needs pyarrow, which is large: whoever
+`docs/adr/0011-reproducible-bundles.md` argues how. Building needs pyarrow, which is large: whoever
 builds imports ``bundle`` itself. Read-only.
 """
 

@@ -10,15 +10,21 @@ kept there for the next time.
 import argparse
 import datetime as dt
 import json
+import resource
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .alternating import by_turns
 from .ledger.cluster import ledger_cluster
+
+if TYPE_CHECKING:
+    from curation.releases import Frozen
 
 __all__ = ["main"]
 
@@ -76,7 +82,7 @@ def _in_a_fresh_process(folder: Path) -> str:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def _frozen():
+def _frozen() -> "Frozen":
     from curation.models import Revision
     from curation.releases import Frozen
 
@@ -95,21 +101,14 @@ def _panels() -> dict[str, bytes]:
 
 
 def _build(folder: Path) -> None:
-    import shutil
-
     import django
 
     django.setup()
-    import psutil
-
     from curation.releases.bundle import build
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     files = build(_frozen(), folder).files
-    peak = psutil.Process().memory_info()
-    import resource
-
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
     print(json.dumps({"peak": peak, "size": files[0].size}))
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import psycopg
 
+from curation.exports import TABLE_OF_KIND, Column
 from curation.releases.tables import RELEASED, ReleasedTable
-from curation.vocabulary import RecordKind
 from sco_registry.embedded import Cluster
 
 from .limit import BESIDE_THE_DOCUMENT, FACTS, READ_ONCE, STANDING, _at, _cell
@@ -24,7 +24,6 @@ DISPUTING = f"""LEFT JOIN (SELECT disputed ->> 'id' AS disputed,
     string_agg(record::text, ';' ORDER BY id) AS ids FROM curation_revision
     CROSS JOIN LATERAL jsonb_array_elements(document -> 'disputes') AS disputed
     WHERE {FACTS} AND {STANDING} GROUP BY 1) AS disputes ON disputed = record::text"""
-KINDS = {each.table: kind for kind, each in ()}
 
 
 def copy_all(cluster: Cluster, folder: Path, release: str) -> Callable[[], None]:
@@ -84,26 +83,12 @@ def _source(table: ReleasedTable) -> tuple[str, str, bool]:
     if table.table.part:
         condition = "kind = 'actor'" if table.table.part == "names" else FACTS
         return listed.format(table.table.part), condition, True
-    kind = next(kind for kind in RecordKind if KIND_TABLES[kind] == table.name)
+    kind = next(kind for kind, each in TABLE_OF_KIND.items() if each.name == table.table.name)
     disputing = any(column.name == "disputed_by" for column in table.columns)
     return f"{READ_ONCE} {DISPUTING if disputing else ''}", f"kind = '{kind}'", False
 
 
-KIND_TABLES = {
-    RecordKind.STATUS: "statuses",
-    RecordKind.STATEMENT: "statements",
-    RecordKind.POSITION: "positions",
-    RecordKind.EVENT: "events",
-    RecordKind.FIGURE: "figures",
-    RecordKind.ACTOR: "actors",
-    RecordKind.SOURCE: "sources",
-    RecordKind.STATUS_TYPE: "status_types",
-    RecordKind.ISSUE: "issues",
-    RecordKind.INDICATOR: "indicators",
-}
-
-
-def _text(path: str, column: object, item: bool) -> str:
+def _text(path: str, column: Column, item: bool) -> str:
     if not item:
         return _cell(column)
     if path in BESIDE_THE_DOCUMENT:
