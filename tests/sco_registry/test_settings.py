@@ -1,5 +1,6 @@
 """Settings: everything from the environment, and no unsafe default."""
 
+import json
 import os
 import stat
 import subprocess
@@ -151,3 +152,38 @@ def test_the_environment_of_a_clone_is_written_once_and_privately(tmp_path):
 )
 def test_the_database_is_started_only_for_commands_that_use_it(arguments, needed):
     assert needs_database([str(Path("manage.py")), *arguments]) is needed
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, {"location": str(BASE_DIR / "var" / "releases")}),
+        ({"RELEASES_ROOT": "/srv/releases"}, {"location": "/srv/releases"}),
+        (
+            {"RELEASES_BUCKET": "sco"},
+            {"bucket_name": "sco", "location": "", "endpoint_url": None, "region_name": None},
+        ),
+        (
+            {
+                "RELEASES_BUCKET": "sco",
+                "RELEASES_PREFIX": "public",
+                "RELEASES_ENDPOINT": "https://s3.example.org",
+                "RELEASES_REGION": "eu-1",
+            },
+            {
+                "bucket_name": "sco",
+                "location": "public",
+                "endpoint_url": "https://s3.example.org",
+                "region_name": "eu-1",
+            },
+        ),
+    ],
+)
+def test_released_files_lie_where_the_environment_says(changes, expected):
+    told = "__import__('json').dumps(s.STORAGES['releases'], default=str)"
+
+    done = settings_with(told, **changes)
+
+    store = json.loads(done.stdout)
+    kind = "s3.BucketStorage" if "RELEASES_BUCKET" in changes else "FolderStorage"
+    assert store == {"BACKEND": f"curation.storage.{kind}", "OPTIONS": expected}
