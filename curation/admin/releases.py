@@ -107,10 +107,11 @@ class ReleaseAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Show a release with its files."""
-        if not self.has_view_permission(request) or request.method == "POST":
+        adds_or_changes = object_id is None or request.method == "POST"
+        if adds_or_changes or not self.has_view_permission(request):
             raise PermissionDenied
         try:
-            shown = self._release(unquote(object_id or ""))
+            shown = self._release(unquote(object_id))
         except Http404:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         context = {
