@@ -61,6 +61,7 @@ bench: $(INSTALLED)
 	$(BIN)/python -m tests.benchmarks.bench_import $(or $(N),20000)
 	$(BIN)/python -m tests.benchmarks.bench_desk $(or $(N),20000)
 	$(BIN)/python -m tests.benchmarks.bench_membership
+	$(BIN)/python -m tests.benchmarks.bench_release $(or $(N),100000)
 
 screenshots: $(INSTALLED) browser
 	GUIDE_PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_guide.py

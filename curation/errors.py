@@ -13,6 +13,7 @@ __all__ = [
     "LedgerError",
     "NotAllowed",
     "NotReplayed",
+    "ReleaseRefused",
     "RuleBroken",
     "TimelineOverwrites",
     "WrongState",
@@ -62,6 +63,10 @@ class NotReplayed(CurationError):
 
 class LedgerError(CurationError):
     """The ledger does not verify."""
+
+
+class ReleaseRefused(CurationError):
+    """A release cannot be made or withdrawn, or is not what was registered."""
 
 
 class FixtureError(CurationError):

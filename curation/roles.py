@@ -44,8 +44,8 @@ def _all(verbs: str, *models: str, app: str = "curation") -> frozenset[str]:
 
 RIGHTS = (
     Right(
-        "Read and export everything published: revisions and published citations",
-        _all("view", "revision", "publishedcitation"),
+        "Read and export everything published: revisions, published citations and releases",
+        _all("view", "revision", "publishedcitation", "release"),
         tuple(Role),
     ),
     Right(
@@ -80,6 +80,11 @@ RIGHTS = (
         KEEPERS,
     ),
     Right("Import files of facts, actors and sources", _all("import", "records"), KEEPERS),
+    Right(
+        "Make releases of the public record, and withdraw faulty ones",
+        _all("make", "release"),
+        KEEPERS,
+    ),
     Right(
         "Open and close accounts, give them roles, and change what roles may do",
         _all("view add change delete", "user", "group", app="auth"),

@@ -57,6 +57,8 @@ class Compression(HttpCompressionMiddleware):
             # It has no type, but the same `Vary` as the answer that it stands for.
             patch_vary_headers(response, ["Accept-Encoding"])
             return
+        if "Accept-Ranges" in response.headers:
+            return  # A part of a file is a part of its own bytes, not of compressed ones.
         compressible = self.content_type_re.match(response.headers.get("Content-Type", ""))
         if not compressible or not self._is_for_everybody(request, response):
             return

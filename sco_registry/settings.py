@@ -84,6 +84,25 @@ def database(url, *, pool, patience=5, session=""):
     return config
 
 
+def releases_store():
+    """Where released files are kept: a folder, or the bucket that RELEASES_BUCKET names.
+
+    The key to the bucket is where every client of S3 looks for it: AWS_ACCESS_KEY_ID and
+    AWS_SECRET_ACCESS_KEY, or the role of the machine.
+    """
+    bucket = env.str("RELEASES_BUCKET", default="")
+    if not bucket:
+        folder = env.path("RELEASES_ROOT", default=BASE_DIR / "var" / "releases")()
+        return {"BACKEND": "curation.storage.FolderStorage", "OPTIONS": {"location": folder}}
+    options = {
+        "bucket_name": bucket,
+        "location": env.str("RELEASES_PREFIX", default=""),
+        "endpoint_url": env.str("RELEASES_ENDPOINT", default="") or None,
+        "region_name": env.str("RELEASES_REGION", default="") or None,
+    }
+    return {"BACKEND": "curation.storage.s3.BucketStorage", "OPTIONS": options}
+
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = required("SECRET_KEY", "<fifty or more random characters>")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -181,6 +200,7 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "var" / "static")()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "sco_registry.static_files.StaticFiles"},
+    "releases": releases_store(),
 }
 
 # Originals of sources: no address leads there, the desk hands them out.
@@ -286,9 +306,12 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 CORS_URLS_REGEX = r"^/(api/|healthz$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["Accept", "If-None-Match", "If-Modified-Since", "X-Request-ID"]
+CORS_ALLOW_HEADERS = [
+    "Accept", "If-None-Match", "If-Modified-Since", "If-Range", "Range", "X-Request-ID",
+]  # fmt: skip
 CORS_EXPOSE_HEADERS = [
-    "Content-Disposition", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count",
+    "Accept-Ranges", "Content-Disposition", "Content-Length", "Content-Range", "ETag", "Link",
+    "Retry-After", "X-Request-ID", "X-Total-Count",
 ]  # fmt: skip
 CORS_PREFLIGHT_MAX_AGE = 86_400
 
@@ -297,6 +320,10 @@ CORS_PREFLIGHT_MAX_AGE = 86_400
 FEED_AUTHORITY = env.str("FEED_AUTHORITY", default="") or (
     next(iter(ALLOWED_HOSTS), "").strip(".*") or "localhost"
 )
+
+# Where the service can be found for good, as https://registry.example.org; blank: nowhere.
+# Released files name it.
+PUBLIC_URL = env.str("PUBLIC_URL", default="")
 
 # --- API and admin ----------------------------------------------------------------------
 

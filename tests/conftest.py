@@ -55,3 +55,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def seeded(db):
     """Named by tests that read the shipped record."""
+
+
+@pytest.fixture(autouse=True)
+def releases_folder(settings, tmp_path_factory):
+    """Each test has a folder of its own for released files."""
+    folder = tmp_path_factory.mktemp("releases", numbered=True)
+    store = settings.STORAGES["releases"] | {"OPTIONS": {"location": folder}}
+    settings.STORAGES = settings.STORAGES | {"releases": store}
+    return folder

@@ -5,23 +5,31 @@ Every call makes something new; what does not matter to a test need not be named
 
 from itertools import count
 from typing import Any
+from unittest import mock
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 
-from curation.actions import approve, cite, refusals_explained, submit
+from curation.actions import approve, cite, confirm_evidence, refusals_explained, submit
+from curation.actions.releasing import release as make_release
 from curation.models import (
     Actor,
+    AsOf,
     Event,
+    EventParticipant,
     Figure,
     Indicator,
     Issue,
     Position,
+    Release,
+    Revision,
     Source,
     Statement,
     Status,
     StatusType,
 )
+from curation.models.revision import RevisionQuerySet
+from tests.releases import build_little
 
 NUMBER = count(1)
 TEXT = "Ruritania joined the League on 1 May 2020. It left on 1 May 2022."
@@ -59,6 +67,11 @@ def data_manager(*more: str, **fields: Any) -> Any:
     kinds = ("status", "statement", "position", "event", "figure", "actor", "source")
     verbs = [f"{verb}_{kind}" for verb in ("add", "change") for kind in kinds]
     return _account(["import_records", *verbs, *more], **fields)
+
+
+def release_manager(**fields: Any) -> Any:
+    """Return an account that may make and withdraw releases."""
+    return _account(["make_release"], **fields)
 
 
 def _account(permissions: list[str], **fields: Any) -> Any:
@@ -171,3 +184,38 @@ def published_status(*, submitter: Any = None, approver: Any = None, **fields: A
 def explained() -> Any:
     """Return the context in which refusals of the database speak an editor's language."""
     return refusals_explained()
+
+
+def held_too_early() -> Status:
+    """Return a draft that the audit calls an error: held before the organization was founded."""
+    founded = organization()
+    founding = event(type="establishment", name="Founding", when="2001-06-15")
+    EventParticipant.objects.create(event=founding, actor=founded, role="established organization")
+    return status(organization=founded, when="1996-04-26/..")
+
+
+def corrected(fact: Any, **values: Any) -> Any:
+    """Return a published fact after its next publication, with other ``values``."""
+    for name, value in values.items():
+        setattr(fact, name, value)
+    fact.save()
+    by = staff()
+    confirm_evidence(fact, by=by)
+    submit(fact, by=by)
+    approve(fact, by=reviewer())
+    return fact
+
+
+def release(identifier: str = "2026.11", *, at: int | None = None, **given: Any) -> Release:
+    """Return a release of a few quickly built files, of the record as it stands or stood at ``at``.
+
+    That is the id of a revision.
+    """
+    defaults = {"title": f"Release {identifier}", "by": None, "build": build_little}
+    given = defaults | given
+    given["by"] = given["by"] or release_manager()
+    place = Revision.objects.place()
+    if at is not None:
+        place = AsOf(at, Revision.objects.get(pk=at).recorded.lower)
+    with mock.patch.object(RevisionQuerySet, "place", return_value=place):
+        return make_release(identifier, **given)

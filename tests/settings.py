@@ -21,5 +21,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Each test has a folder of its own: see the fixture `releases_folder`.
+    "releases": {
+        "BACKEND": "curation.storage.FolderStorage",
+        "OPTIONS": {"location": "/nonexistent"},
+    },
 }
 WHITENOISE_AUTOREFRESH = True

@@ -52,6 +52,7 @@ def served(name: str, **variables: str) -> Iterator[Site]:
         "WEB_CONCURRENCY": "1",
         "STATIC_ROOT": str(settings.BASE_DIR / "var" / f"static-{name}"),
         "MEDIA_ROOT": str(settings.BASE_DIR / "var" / f"media-{name}"),
+        "RELEASES_ROOT": str(settings.BASE_DIR / "var" / f"releases-{name}"),
         **variables,
     }
     # A file, not a pipe: a pipe that nobody reads fills, and the server waits for ever.
@@ -71,6 +72,7 @@ def served(name: str, **variables: str) -> Iterator[Site]:
             process.wait(timeout=30)
             shutil.rmtree(environment["STATIC_ROOT"], ignore_errors=True)
             shutil.rmtree(environment["MEDIA_ROOT"], ignore_errors=True)
+            shutil.rmtree(environment["RELEASES_ROOT"], ignore_errors=True)
             _drop_database(name)
 
 

@@ -23,6 +23,7 @@ from .originals import keep_original
 from .people import bootstrap_account, identity
 from .references import publish_reference
 from .refusals import explain, refusals_explained
+from .releasing import release, withdraw_release
 from .restore import restore
 from .retract import retract
 from .return_for_changes import return_for_changes
@@ -58,6 +59,7 @@ __all__ = [
     "publish_reference",
     "recheck",
     "refusals_explained",
+    "release",
     "restore",
     "retract",
     "return_for_changes",
@@ -65,4 +67,5 @@ __all__ = [
     "seed_timeline",
     "submit",
     "withdraw",
+    "withdraw_release",
 ]

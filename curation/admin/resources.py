@@ -11,6 +11,7 @@ from ..models import (
     Indicator,
     Issue,
     PublishedCitation,
+    Release,
     ReviewDecision,
     Revision,
     StatusType,
@@ -27,6 +28,7 @@ __all__ = [
     "IndicatorResource",
     "IssueResource",
     "PublishedCitationResource",
+    "ReleaseResource",
     "RevisionResource",
     "SourceResource",
     "StatusTypeResource",
@@ -193,6 +195,27 @@ class UserResource(ReadableResource):
     def dehydrate_groups(self, user: object) -> str:
         """Return the names of the groups."""
         return SEPARATOR.join(group.name for group in user.groups.all())
+
+
+class ReleaseResource(ReadableResource):
+    """Releases, without their files."""
+
+    class Meta:
+        model = Release
+        fields = (
+            "identifier",
+            "title",
+            "notes",
+            "revision",
+            "moment",
+            "head_digest",
+            "released_at",
+            "released_by_name",
+            "withdrawn_at",
+            "withdrawn_by_name",
+            "withdrawal_reason",
+        )
+        export_order = fields
 
 
 class ImportBatchResource(ReadableResource):

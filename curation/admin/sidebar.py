@@ -40,6 +40,7 @@ GROUPS = {
     "Ledger": [
         ("Revisions", "history_edu", "curation.revision"),
         ("Published citations", "fact_check", "curation.publishedcitation"),
+        ("Releases", "inventory_2", "curation.release"),
     ],
     "Accounts": [
         ("Users", "group", "auth.user"),

@@ -278,5 +278,6 @@ class Root(serializers.Serializer):
     schema = serializers.URLField()
     docs = serializers.URLField()
     problems = serializers.URLField()
+    releases = serializers.URLField(help_text="The record, frozen to be cited and downloaded.")
     changes = serializers.URLField(help_text="What changed, from the beginning on.")
     feed = serializers.URLField(help_text="The newest changes, as an Atom feed.")

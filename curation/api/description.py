@@ -31,6 +31,11 @@ HEADERS = {
         "description": "In how many seconds to ask again.",
         "schema": {"type": "integer", "minimum": 0},
     },
+    "ContentRange": {
+        "description": "The size of the file, like `bytes */1024`.",
+        "schema": {"type": "string"},
+        "required": True,
+    },
     "Allow": {
         "description": "The methods that the address takes.",
         "schema": {"type": "string"},
@@ -44,11 +49,12 @@ COMMON = {
     "405": ("MethodNotAllowed", ("method-not-allowed",), ("Allow",)),
     "406": ("NotAcceptable", ("not-acceptable",), ()),
     "410": ("Gone", ("retracted",), ()),
+    "416": ("RangeNotSatisfiable", ("range-not-satisfiable",), ("ContentRange",)),
     "429": ("TooManyRequests", ("too-many-requests",), ("RetryAfter",)),
     "500": ("InternalError", ("internal-error",), ()),
     "503": (
         "Unavailable",
-        ("database-unavailable", "not-replayed", "question-too-long"),
+        ("database-unavailable", "not-replayed", "question-too-long", "store-unavailable"),
         ("RetryAfter",),
     ),
 }
@@ -116,7 +122,7 @@ def _described(names: tuple[str, ...], headers: tuple[str, ...]) -> dict[str, An
 
 
 def _spelt(name: str) -> str:
-    return {"RetryAfter": "Retry-After"}.get(name, name)
+    return {"RetryAfter": "Retry-After", "ContentRange": "Content-Range"}.get(name, name)
 
 
 def _instance(kind: ProblemKind) -> dict[str, Any]:

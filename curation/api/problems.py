@@ -72,6 +72,11 @@ _KINDS = (
         "What it said is below /api/v1/records/<id>/revisions/, or under an earlier `known_at`.",
     ),
     ProblemKind(
+        "range-not-satisfiable", 416, "Range not satisfiable",
+        "The range asked for begins behind the end of the file.",
+        "`Content-Range` tells the size of the file; ask for bytes below it.",
+    ),
+    ProblemKind(
         "too-many-requests", 429, "Too many requests",
         "Your address has asked more often than one client may.",
         "Wait for the seconds that `Retry-After` names. Ask for larger pages (`page_size`), for "
@@ -98,6 +103,11 @@ _KINDS = (
         "question-too-long", 503, "Question takes too long",
         "The database was stopped when it had worked on the question for as long as it may.",
         "Narrow the question by more filters or a smaller `page_size`, or ask at a quieter time.",
+    ),
+    ProblemKind(
+        "store-unavailable", 503, "Store unavailable",
+        "The store in which the released files lie does not give one out just now.",
+        "Try again after the seconds that `Retry-After` names; other addresses may well answer.",
     ),
 )  # fmt: skip
 

@@ -30,6 +30,26 @@ urlpatterns = [
     path("membership/", views.RosterView.as_view(), name="membership"),
     path("membership/panel/", views.PanelView.as_view(), name="membership-panel"),
     path("membership/dyads/", views.DyadsView.as_view(), name="membership-dyads"),
+    path("releases/", views.ReleasesView.as_view(), name="releases"),
+    path("releases/latest/", views.LatestReleaseView.as_view(), name="release-latest"),
+    path("releases/latest/<path:tail>", views.LatestReleaseView.as_view()),
+    path("releases/<str:identifier>/", views.ReleaseView.as_view(), name="release"),
+    path(
+        "releases/<str:identifier>/archive/",
+        views.ReleaseArchiveView.as_view(),
+        name="release-archive",
+    ),
+    path(
+        "releases/<str:identifier>/files/<path:path>",
+        views.ReleasedFileView.as_view(),
+        name="released-file",
+    ),
+    path("releases/<str:earlier>/diff/latest/", views.LatestReleaseView.as_view()),
+    path(
+        "releases/<str:earlier>/diff/<str:later>/",
+        views.ReleaseDifferenceView.as_view(),
+        name="release-difference",
+    ),
     path("changes/", views.ChangesView.as_view(), name="changes"),
     path(
         "records/<str:uuid>/revisions/<str:number>/",

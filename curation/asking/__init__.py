@@ -20,6 +20,7 @@ from .permanence import (
     unpinned,
 )
 from .places import place_at
+from .released import not_released
 
 __all__ = [
     "FOR_EVER",
@@ -31,6 +32,7 @@ __all__ = [
     "KnownAt",
     "entity_tag",
     "keep",
+    "not_released",
     "permalink",
     "pinned",
     "place_at",

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from django.http import QueryDict
 
 from .flaws import BadParameters, Flaw, unknown_parameter
-from .parameters import BadValue, Moment, Parameter
+from .parameters import BadValue, Parameter
+from .quoted import Quoted
 
 __all__ = ["FormatOnly", "Grammar", "KnownAt"]
 
@@ -51,7 +52,12 @@ class Grammar:
                 try:
                     self.given[name] = parameter.values(texts)
                 except BadValue as error:
-                    yield Flaw(name, f"“{name}” {error}", allowed=parameter.allowed())
+                    yield Flaw(
+                        name,
+                        f"“{name}” {error}",
+                        allowed=parameter.allowed(),
+                        suggestion=error.suggestion,
+                    )
 
     def _single(self, name: str, texts: list[str]) -> Iterator[Flaw]:
         if len(texts) > 1:
@@ -82,7 +88,7 @@ class FormatOnly(Grammar):
 class KnownAt(FormatOnly):
     """As of when the registry is quoted."""
 
-    known_at = Moment(
+    known_at = Quoted(
         "As of which moment the registry is quoted, in ISO 8601; without a zone, in UTC. A day "
-        "stands for its end. By default: now."
+        "stands for its end. Or as of which release, like `2026.11`. By default: now."
     )

@@ -38,6 +38,11 @@ CONTROL = r"\u0000-\u001f\u007f-\u009f"
 class BadValue(ValueError):
     """The text given for a parameter is no value of it; the message continues its name."""
 
+    def __init__(self, message: str, *, suggestion: str = "") -> None:
+        """Keep the value that may have been meant."""
+        super().__init__(message)
+        self.suggestion = suggestion
+
 
 class Parameter:
     """A parameter of the API. Repeatable ones mean: any of these values."""

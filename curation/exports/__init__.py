@@ -11,9 +11,11 @@ from .csv_text import csv_lines
 from .json_text import CitationEntry, EntryText, FactEntry, RecordEntry
 from .reading import Reading
 from .tables import (
+    ACTOR_NAMES,
     ACTORS,
     CITATIONS,
     DERIVED_TABLES,
+    DISPUTES,
     EVENTS,
     FIGURES,
     INDICATORS,
@@ -34,8 +36,10 @@ from .writing import json_writer, row_writer
 
 __all__ = [
     "ACTORS",
+    "ACTOR_NAMES",
     "CITATIONS",
     "DERIVED_TABLES",
+    "DISPUTES",
     "EVENTS",
     "FIGURES",
     "INDICATORS",

@@ -62,10 +62,10 @@ def table_sql(
     """
     chosen = [column for column in table.columns if not columns or column.name in set(columns)]
     lines, names, params = _lines(rows, place)
-    cells = ", ".join(f"{_text(column)} AS {_quoted(column)}" for column in chosen)
+    cells = ", ".join(f"{_text(column, table.part)} AS {_quoted(column)}" for column in chosen)
     shown = ", ".join(_shown(column, raw) for column in chosen)
     # OFFSET 0 keeps the planner from computing a cell as often as it is mentioned.
-    inner = f"SELECT {cells} FROM ({lines}) AS line({', '.join(names)}) OFFSET 0"
+    inner = f"SELECT {cells} FROM ({lines}) AS line({', '.join(names)}) {_parts(table)} OFFSET 0"
     return f"SELECT {shown} FROM ({inner}) AS cell", params
 
 
@@ -84,14 +84,23 @@ def _lines(rows: QuerySet, place: AsOf) -> tuple[str, tuple[str, ...], list[Any]
     return sql, names, list(params)
 
 
+def _parts(table: Table) -> str:
+    if not table.part:
+        return ""
+    return f"CROSS JOIN LATERAL jsonb_array_elements(line.document -> '{table.part}') AS part(item)"
+
+
 def _quoted(column: Column) -> str:
     return f'"{column.name}"'
 
 
-def _text(column: Column) -> str:
+def _text(column: Column, part: str) -> str:
     path = column.path or column.name
     if path in ELSEWHERE:
         return ELSEWHERE[path]
+    if part and not path.startswith("of."):
+        return f"part.item ->> '{path}'"
+    path = path.removeprefix("of.")
     listed, fans_out, rest = path.partition("[].")
     if not fans_out:
         return f"line.document #>> '{{{','.join(path.split('.'))}}}'"

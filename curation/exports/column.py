@@ -38,6 +38,7 @@ class Column:
     ``path`` leads through the entry's keys, ``actor.slug``; ``[]`` fans out over a list,
     ``subjects[].slug``, whose values are joined by ``separator``. A missing or null value is an
     empty cell; in a list it keeps its place, so that parallel columns stay parallel.
+    ``references`` names the table whose key the cell has.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Column:
     type: ColumnType = ColumnType.TEXT
     codes: Vocabulary | None = None
     separator: str = ";"
+    references: str = ""
 
     def cell(self, entry: dict[str, Any]) -> str:
         """Return the text of the entry's cell in this column."""
@@ -74,11 +76,18 @@ def _text(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Table:
-    """A public table: the columns in which a collection's entries are written out."""
+    """A public table: the columns in which a collection's entries are written out.
+
+    ``key`` names the columns by which a row is told from all others; the first of them alone if
+    other tables refer to it. With ``part``, each item of that list in a document is a row; the
+    document itself is `of` in the item's entry.
+    """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
+    key: tuple[str, ...] = ("id",)
+    part: str = ""
 
     def header(self) -> list[str]:
         """Return the names of the columns."""

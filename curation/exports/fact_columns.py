@@ -1,6 +1,14 @@
 """Columns of the tables of facts."""
 
-from ..vocabulary import Basis, EventType, Exactness, Stance, StatementForm, StatusDimension
+from ..vocabulary import (
+    Basis,
+    EventType,
+    Exactness,
+    RecordKind,
+    Stance,
+    StatementForm,
+    StatusDimension,
+)
 from .column import Column, ColumnType
 from .shared_columns import (
     CLAIM,
@@ -14,6 +22,7 @@ from .shared_columns import (
 )
 
 __all__ = [
+    "DISPUTE_COLUMNS",
     "EVENT_COLUMNS",
     "FIGURE_COLUMNS",
     "POSITION_COLUMNS",
@@ -30,7 +39,7 @@ STATUS_COLUMNS = (
     *HEAD,
     *actor_columns("actor", "Who holds the status."),
     Column("actor_as_written", "The holder as the source writes it."),
-    *named_columns("status", "The status held."),
+    *named_columns("status", "The status held.", "status-types"),
     Column("dimension", "In which respect it is a status.", "status.dimension", ColumnType.CODE,
            StatusDimension),
     *actor_columns("organization", "Where the status is held."),
@@ -47,9 +56,9 @@ STATEMENT_COLUMNS = (
     Column("form", "How the source renders it.", type=ColumnType.CODE, codes=StatementForm),
     Column("text", "What was said."),
     *actor_columns("outlet", "Via whom it was said."),
-    *fact_reference_columns("event", "At which event it was said."),
+    *fact_reference_columns("event", "At which event it was said.", "events"),
     *actor_list_columns("about", "Whom it is about.", "about[]"),
-    *named_columns("issue", "The question it is about."),
+    *named_columns("issue", "The question it is about.", "issues"),
     *TAIL,
 )
 
@@ -58,11 +67,11 @@ POSITION_COLUMNS = (
     *actor_columns("holder", "Who takes the position."),
     Column("holder_as_described", "The holder as the source describes them."),
     *actor_columns("holder_group", "To whom holders without a name belong."),
-    *named_columns("issue", "The question."),
+    *named_columns("issue", "The question.", "issues"),
     Column("stance", "Where the holder stands.", type=ColumnType.CODE, codes=Stance),
     *actor_columns("teller", "Who tells so; blank: the source in its own voice."),
-    *fact_reference_columns("event", "At which event it was taken."),
-    *fact_reference_columns("statement", "The statement that it is read from."),
+    *fact_reference_columns("event", "At which event it was taken.", "events"),
+    *fact_reference_columns("statement", "The statement that it is read from.", "statements"),
     *TAIL,
 )
 
@@ -79,7 +88,7 @@ EVENT_COLUMNS = (
 
 FIGURE_COLUMNS = (
     *HEAD,
-    *named_columns("indicator", "What is measured."),
+    *named_columns("indicator", "What is measured.", "indicators"),
     Column("unit", "Its unit.", "indicator.unit", type=ColumnType.TOKEN),
     *actor_list_columns("subjects", "Of whom.", "subjects[]"),
     Column("value", "The number, in the indicator's unit.", type=ColumnType.NUMBER),
@@ -90,3 +99,13 @@ FIGURE_COLUMNS = (
     Column("as_written", "The number as the source writes it."),
     *TAIL,
 )  # fmt: skip
+
+DISPUTE_COLUMNS = (
+    Column("fact", "The fact that says so.", "of.id", ColumnType.UUID),
+    Column("fact_kind", "Its kind.", "of.kind", ColumnType.CODE, RecordKind),
+    Column("fact_label", "What it says, in a few words.", "of.label"),
+    Column("disputed", "The fact that it contradicts.", "id", ColumnType.UUID),
+    Column("disputed_kind", "Its kind.", "kind", ColumnType.CODE, RecordKind),
+    Column("disputed_label", "What it says, in a few words.", "label"),
+    *PROVENANCE,
+)

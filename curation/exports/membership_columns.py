@@ -22,7 +22,7 @@ COW = (
 def code_columns(prefix: str, path: str, whose: str) -> tuple[Column, ...]:
     """Return name and codes of an actor that stands under ``path``."""
     return (
-        Column(prefix, f"{whose} Slug.", f"{path}.slug", ColumnType.SLUG),
+        Column(prefix, f"{whose} Slug.", f"{path}.slug", ColumnType.SLUG, references="actors"),
         Column(f"{prefix}_name", f"{whose} English name.", f"{path}.name"),
         Column(f"{prefix}_iso2", f"{whose} ISO 3166-1 alpha-2 code.", f"{path}.iso2"),
         Column(f"{prefix}_iso3", f"{whose} ISO 3166-1 alpha-3 code.", f"{path}.iso3"),
@@ -42,7 +42,8 @@ def outcome_columns(suffix: str = "", under: str = "", whose: str = "") -> tuple
         Column(f"knowledge{suffix}", f"{whose}What is known of the formal status.",
                f"{at}knowledge", ColumnType.CODE, Knowledge),
         Column(f"status{suffix}", f"{whose}The formal status that is certain by the rule; of "
-               "several, the one held last.", f"{at}status.slug", ColumnType.SLUG),
+               "several, the one held last.", f"{at}status.slug", ColumnType.SLUG,
+               references="status-types"),
         Column(f"status_name{suffix}", f"{whose}Its English name.", f"{at}status.name"),
         Column(f"cow_code{suffix}", f"{whose}{COW}", f"{at}cow_code", ColumnType.INTEGER),
         Column(f"statuses{suffix}", f"{whose}All formal statuses that are certain by the rule, in "
@@ -69,13 +70,14 @@ def outcome_columns(suffix: str = "", under: str = "", whose: str = "") -> tuple
 
 
 PERIOD = (
-    Column("organization", "The organization.", "organization.slug", ColumnType.SLUG),
+    Column("organization", "The organization.", "organization.slug", ColumnType.SLUG,
+           references="actors"),
     Column("unit", "The unit of time.", type=ColumnType.CODE, codes=TimeUnit),
     Column("period", "The year, month or day.", type=ColumnType.EDTF),
     Column("from", "Its first day.", type=ColumnType.DATE),
     Column("until", "The day after its last.", type=ColumnType.DATE),
     Column("days", "The number of its days.", type=ColumnType.INTEGER),
-)
+)  # fmt: skip
 
 COUNTING = (
     Column("rule", "How the unit is made of its days.", type=ColumnType.CODE, codes=UnitRule),
@@ -105,7 +107,7 @@ DYAD_COLUMNS = (
     *outcome_columns("_1", "state_1", "First state. "),
     *outcome_columns("_2", "state_2", "Second state. "),
     Column("shared_status", "The formal status that both hold; blank: none, or not the same.",
-           type=ColumnType.SLUG),
+           type=ColumnType.SLUG, references="status-types"),
     Column("cow_code", "The lower standing of the two codes, from high to low 1, 2, 3, 0; 0 "
            "settles it, otherwise -9 if one is missing; -1: no organization.",
            type=ColumnType.INTEGER),

@@ -1,11 +1,12 @@
 """Columns of the tables of reference data."""
 
-from ..vocabulary import ActorKind, SourceKind, StatusDimension
+from ..vocabulary import ActorKind, NameKind, SourceKind, StatusDimension
 from .column import Column, ColumnType
 from .shared_columns import PROVENANCE, named_columns
 
 __all__ = [
     "ACTOR_COLUMNS",
+    "ACTOR_NAME_COLUMNS",
     "INDICATOR_COLUMNS",
     "ISSUE_COLUMNS",
     "SOURCE_COLUMNS",
@@ -23,7 +24,7 @@ ACTOR_COLUMNS = (
     *IDENTITY,
     NAME,
     Column("kind", "Kind of actor.", type=ColumnType.CODE, codes=ActorKind),
-    *named_columns("parent", "What it is part of."),
+    *named_columns("parent", "What it is part of.", "actors"),
     Column("iso2", "ISO 3166-1 alpha-2 code of a state.", type=ColumnType.TOKEN),
     Column("iso3", "ISO 3166-1 alpha-3 code of a state.", type=ColumnType.TOKEN),
     Column("iso_numeric", "ISO 3166-1 numeric code of a state.", type=ColumnType.TOKEN),
@@ -36,6 +37,17 @@ ACTOR_COLUMNS = (
     NOTE,
     *PROVENANCE,
 )
+
+ACTOR_NAME_COLUMNS = (
+    Column("actor", "Who bears the name.", "of.slug", ColumnType.SLUG, references="actors"),
+    Column("language", "Its language, as a BCP 47 tag.", type=ColumnType.TOKEN),
+    Column("name", "The name."),
+    Column("kind", "How the name relates to its actor.", type=ColumnType.CODE, codes=NameKind),
+    Column("when", "When it was in use, in EDTF; blank: no limit is known.",
+           type=ColumnType.EDTF),
+    NOTE,
+    *PROVENANCE,
+)  # fmt: skip
 
 SOURCE_COLUMNS = (
     *IDENTITY,
@@ -52,7 +64,7 @@ SOURCE_COLUMNS = (
     Column("sha256", "SHA-256 of the text held, in UTF-8.", type=ColumnType.TOKEN),
     Column("length", "Code points of the text held; 0: none.", type=ColumnType.INTEGER),
     Column("snapshot_of", "The document as it was first consulted.", "snapshot_of.slug",
-           ColumnType.SLUG),
+           ColumnType.SLUG, references="sources"),
     Column("metadata_note", "Where inferred pieces of this description come from."),
     NOTE,
     *PROVENANCE,
@@ -67,7 +79,7 @@ STATUS_TYPE_COLUMNS = (
     Column("validity", "When the organization used it, in EDTF.", type=ColumnType.EDTF),
     Column("valid_from", "First day of its use.", "valid.from", ColumnType.DATE),
     Column("valid_until", "The day after its last use.", "valid.until", ColumnType.DATE),
-    *named_columns("merged_into", "What it was merged into."),
+    *named_columns("merged_into", "What it was merged into.", "status-types"),
     NOTE,
     *PROVENANCE,
 )  # fmt: skip

@@ -74,7 +74,7 @@ PROVENANCE = (
 def actor_columns(name: str, meaning: str) -> tuple[Column, ...]:
     """Return the columns of one actor that a document refers to under ``name``."""
     return (
-        Column(name, meaning, f"{name}.slug", ColumnType.SLUG),
+        Column(name, meaning, f"{name}.slug", ColumnType.SLUG, references="actors"),
         Column(f"{name}_name", f"{meaning} English name.", f"{name}.name"),
         Column(f"{name}_kind", f"{meaning} Kind of actor.", f"{name}.kind", ColumnType.CODE,
                ActorKind),
@@ -92,17 +92,17 @@ def actor_list_columns(name: str, meaning: str, path: str) -> tuple[Column, ...]
     )  # fmt: skip
 
 
-def named_columns(name: str, meaning: str) -> tuple[Column, ...]:
-    """Return slug and name of what a document refers to under ``name``."""
+def named_columns(name: str, meaning: str, references: str) -> tuple[Column, ...]:
+    """Return slug and name of what a document refers to under ``name``, a row of another table."""
     return (
-        Column(name, meaning, f"{name}.slug", ColumnType.SLUG),
+        Column(name, meaning, f"{name}.slug", ColumnType.SLUG, references=references),
         Column(f"{name}_name", f"{meaning} English name.", f"{name}.name"),
     )
 
 
-def fact_reference_columns(name: str, meaning: str) -> tuple[Column, ...]:
-    """Return identifier and label of another fact."""
+def fact_reference_columns(name: str, meaning: str, references: str) -> tuple[Column, ...]:
+    """Return identifier and label of another fact, a row of the table of its kind."""
     return (
-        Column(name, meaning, f"{name}.id", ColumnType.UUID),
+        Column(name, meaning, f"{name}.id", ColumnType.UUID, references=references),
         Column(f"{name}_label", f"{meaning} Its label.", f"{name}.label"),
     )

@@ -4,6 +4,7 @@ from ..vocabulary import RecordKind
 from .citation_columns import CITATION_COLUMNS
 from .column import Table
 from .fact_columns import (
+    DISPUTE_COLUMNS,
     EVENT_COLUMNS,
     FIGURE_COLUMNS,
     POSITION_COLUMNS,
@@ -14,6 +15,7 @@ from .fact_columns import (
 from .membership_columns import DYAD_COLUMNS, PANEL_COLUMNS, ROSTER_COLUMNS
 from .reference_columns import (
     ACTOR_COLUMNS,
+    ACTOR_NAME_COLUMNS,
     INDICATOR_COLUMNS,
     ISSUE_COLUMNS,
     SOURCE_COLUMNS,
@@ -26,12 +28,32 @@ POSITIONS = Table("positions", "Who stands where on an issue.", POSITION_COLUMNS
 EVENTS = Table("events", "What happened.", EVENT_COLUMNS)
 FIGURES = Table("figures", "Numbers for indicators.", FIGURE_COLUMNS)
 RECORDS = Table("records", "All facts, in the columns that they share.", RECORD_COLUMNS)
-ACTORS = Table("actors", "States, organizations, bodies, authorities, persons.", ACTOR_COLUMNS)
-SOURCES = Table("sources", "Documents that the facts rest on.", SOURCE_COLUMNS)
-STATUS_TYPES = Table("status-types", "The statuses that can be held.", STATUS_TYPE_COLUMNS)
-ISSUES = Table("issues", "Questions on which actors take positions.", ISSUE_COLUMNS)
-INDICATORS = Table("indicators", "What figures measure.", INDICATOR_COLUMNS)
+ACTORS = Table(
+    "actors", "States, organizations, bodies, authorities, persons.", ACTOR_COLUMNS, ("slug",)
+)
+SOURCES = Table("sources", "Documents that the facts rest on.", SOURCE_COLUMNS, ("slug",))
+STATUS_TYPES = Table(
+    "status-types", "The statuses that can be held.", STATUS_TYPE_COLUMNS, ("slug",)
+)
+ISSUES = Table("issues", "Questions on which actors take positions.", ISSUE_COLUMNS, ("slug",))
+INDICATORS = Table("indicators", "What figures measure.", INDICATOR_COLUMNS, ("slug",))
 CITATIONS = Table("citations", "Passages that facts rest on.", CITATION_COLUMNS)
+
+# Lists within documents, an item a row.
+ACTOR_NAMES = Table(
+    "actor-names",
+    "Names that actors bear besides their English one.",
+    ACTOR_NAME_COLUMNS,
+    ("actor", "language", "name"),
+    part="names",
+)
+DISPUTES = Table(
+    "disputes",
+    "Which facts contradict which.",
+    DISPUTE_COLUMNS,
+    ("fact", "disputed"),
+    part="disputes",
+)
 
 TABLE_OF_KIND: dict[RecordKind, Table] = {
     RecordKind.STATUS: STATUSES,
@@ -51,12 +73,23 @@ TABLES: dict[str, Table] = {
 }
 
 # Derived from the record, not collections of it.
-ROSTER = Table("roster", "Who holds which status on a day.", ROSTER_COLUMNS)
+ROSTER = Table(
+    "roster",
+    "Who holds which status on a day.",
+    ROSTER_COLUMNS,
+    ("organization", "actor", "period"),
+)
 PANEL_STATE_YEAR = Table(
-    "panel-state-year", "What each state held over each unit of time.", PANEL_COLUMNS
+    "panel-state-year",
+    "What each state held over each unit of time.",
+    PANEL_COLUMNS,
+    ("organization", "actor", "period"),
 )
 PANEL_DYAD_YEAR = Table(
-    "panel-dyad-year", "What two states held and shared over each unit of time.", DYAD_COLUMNS
+    "panel-dyad-year",
+    "What two states held and shared over each unit of time.",
+    DYAD_COLUMNS,
+    ("organization", "state_1", "state_2", "period"),
 )
 DERIVED_TABLES: dict[str, Table] = {
     table.name: table for table in (ROSTER, PANEL_STATE_YEAR, PANEL_DYAD_YEAR)
@@ -64,8 +97,10 @@ DERIVED_TABLES: dict[str, Table] = {
 
 __all__ = [
     "ACTORS",
+    "ACTOR_NAMES",
     "CITATIONS",
     "DERIVED_TABLES",
+    "DISPUTES",
     "EVENTS",
     "FIGURES",
     "INDICATORS",

@@ -60,6 +60,10 @@ class Outcome:
     @cached_property
     def entry(self) -> Entry:
         """How answers tell it."""
+        return {**self.known(), "rests_on": [each.entry() for each in self.evidence]}
+
+    def known(self) -> Entry:
+        """Return how answers tell it, but for what it rests on."""
         return {
             "knowledge": self.knowledge.value,
             "status": self.status and self.status.entry(),
@@ -71,7 +75,6 @@ class Outcome:
             "process_possible": list(self.process_possible),
             "activity": list(self.activity),
             "activity_possible": list(self.activity_possible),
-            "rests_on": [each.entry() for each in self.evidence],
         }
 
 
@@ -146,7 +149,7 @@ class Teller:
                 process_possible=spell.possible_overlays[PROCESS],
                 activity=spell.overlays[ACTIVITY],
                 activity_possible=spell.possible_overlays[ACTIVITY],
-                evidence=spell.evidence,
+                evidence=self.timeline.evidence([spell], spell.start, spell.end),
             )
         return self._uniform[spell.start]
 
@@ -167,7 +170,7 @@ class Teller:
             process_possible=process_possible,
             activity=activity,
             activity_possible=activity_possible,
-            evidence=tuple(dict.fromkeys(each for spell in spells for each in spell.evidence)),
+            evidence=self.timeline.evidence(spells, unit.start, unit.end),
         )
 
 

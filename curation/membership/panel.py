@@ -7,11 +7,11 @@ from itertools import combinations
 from ..vocabulary import CountedBasis, SharedMembership, TimeUnit, UnitRule
 from .cells import Cell, Teller
 from .counting import counted
-from .days import Unit, units
-from .record import Entry, Record
+from .days import Unit, day_text, units
+from .record import Entry, Record, StatusKind
 from .spells import Timeline
 
-__all__ = ["Panel"]
+__all__ = ["Panel", "period_entry", "shared_entry"]
 
 NO_ORGANIZATION, NONE, MISSING = -1, 0, -9
 
@@ -71,34 +71,28 @@ class Panel:
 
         The number is that of the Correlates of War; states without one come last, by slug.
         """
-        tellers = self._tellers(sorted(self.states, key=_by_number))
+        tellers = list(self._tellers(sorted(self.states, key=_by_number)))
         for unit in self.units:
             cells = [teller.cell(unit) for teller in tellers]
             told = [(cell.outcome.cow_code, cell.outcome.status, _side(cell)) for cell in cells]
-            period = _period(cells[0]) if cells else {}
+            period = period_entry(unit)
             for (code, status, one), (other_code, other_status, another) in combinations(told, 2):
-                lower = lower_code(code, other_code)
-                shared = SHARED.get(lower)
-                yield {
-                    **period,
-                    "state_1": one,
-                    "state_2": another,
-                    "shared_status": status.slug if status and status == other_status else None,
-                    "cow_code": lower,
-                    "shared": shared and shared.value,
-                }
+                shared = shared_entry(code, status, other_code, other_status)
+                yield {**period, "state_1": one, "state_2": another, **shared}
 
-    def _tellers(self, states: list[Entry]) -> list[Teller]:
+    def cells_by_number(self) -> Iterator[list[Cell]]:
+        """Return the cells of each state, in the order in which pairs name them.
+
+        Only one line of time is in memory at once.
+        """
+        for teller in self._tellers(sorted(self.states, key=_by_number)):
+            yield [teller.cell(unit) for unit in self.units]
+
+    def _tellers(self, states: list[Entry]) -> Iterator[Teller]:
         episodes = counted(self.record, self.basis)
-        return [
-            Teller(
-                state,
-                Timeline(episodes.get(state["slug"], ()), self.record.life),
-                self.record.kinds,
-                self.rule,
-            )
-            for state in states
-        ]
+        for state in states:
+            timeline = Timeline(episodes.get(state["slug"], ()), self.record.life)
+            yield Teller(state, timeline, self.record.kinds, self.rule)
 
 
 SHARED = {
@@ -109,6 +103,22 @@ SHARED = {
     -9: SharedMembership.UNKNOWN,
     -1: SharedMembership.NO_ORGANIZATION,
 }
+
+
+def shared_entry(
+    code: int | None,
+    status: StatusKind | None,
+    other_code: int | None,
+    other_status: StatusKind | None,
+) -> Entry:
+    """Return what answers tell of two states in common, by their codes and formal statuses."""
+    lower = lower_code(code, other_code)
+    shared = SHARED.get(lower)
+    return {
+        "shared_status": status.slug if status and status == other_status else None,
+        "cow_code": lower,
+        "shared": shared and shared.value,
+    }
 
 
 def lower_code(one: int | None, another: int | None) -> int | None:
@@ -129,9 +139,14 @@ def _by_number(state: Entry) -> tuple[bool, int, str]:
     return number is None, number or 0, state["slug"]
 
 
-def _period(cell: Cell) -> Entry:
-    entry = cell.entry()
-    return {key: entry[key] for key in ("period", "from", "until", "days")}
+def period_entry(unit: Unit) -> Entry:
+    """Return how answers tell a unit of time."""
+    return {
+        "period": unit.name,
+        "from": day_text(unit.start),
+        "until": day_text(unit.end),
+        "days": unit.end - unit.start,
+    }
 
 
 def _side(cell: Cell) -> Entry:

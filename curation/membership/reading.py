@@ -76,7 +76,8 @@ def _episodes(standing: RevisionQuerySet, organization: str) -> Iterable[tuple[s
         "record", "id", "rank", "actor", "status", "dimension", "definite", "possible",
         KT("document__start_basis"), KT("document__end_basis"), "document__disputes",
     )  # fmt: skip
-    for record, revision, rank, actor, status, dimension, definite, possible, *rest in columns:
+    for row in columns.iterator():
+        record, revision, rank, actor, status, dimension, definite, possible, *rest = row
         start_basis, end_basis, disputes = rest
         yield (
             rank,

@@ -3,7 +3,7 @@
 What may be claimed of a day is decided here, and argued in docs/adr/0008-what-a-cell-knows.md.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,7 +23,8 @@ class Spell:
     """Days on which the same is known: of the formal status, and of what lies over it.
 
     ``possible`` are formal statuses that can have been held where none is certain; ``overlays``
-    and ``possible_overlays`` are statuses of the other dimensions, certain and conceivable.
+    and ``possible_overlays`` are statuses of the other dimensions, certain and conceivable. What
+    is known of the formal status rests on ``evidence``.
     """
 
     start: int
@@ -46,7 +47,10 @@ class Timeline:
         lived = (_within(each, self.life.span) for each in episodes)
         alive = [each for each in lived if not each.possible.is_empty]
         self.formal = [each for each in alive if each.dimension == StatusDimension.FORMAL]
-        self.others = [each for each in alive if each.dimension in OVERLAYS]
+        self.others = sorted(
+            (each for each in alive if each.dimension in OVERLAYS),
+            key=lambda each: OVERLAYS.index(each.dimension),
+        )
         self.spells = list(self._cut())
         self._starts = [spell.start for spell in self.spells]
 
@@ -60,45 +64,45 @@ class Timeline:
 
     def contained(self, start: int, end: int) -> list[Episode]:
         """Return the episodes that took place between two days, on whichever of the days."""
-        span = Span(start, end)
         return [
             each
-            for each in (*self.formal, *self.others)
-            if each.possible.within(span) == each.possible
+            for episodes in (self.formal, self.others)
+            for each in episodes
+            if start <= each.possible[0] and each.possible[1] <= end
         ]
+
+    def evidence(self, spells: Iterable[Spell], start: int, end: int) -> tuple[Evidence, ...]:
+        """Return what is known rests on: ``spells``, and what lies over them between two days.
+
+        First what the formal status rests on, in the order of time; then the rest, by dimension,
+        in the order of the ledger. It is looked up rather than kept: of hundreds of episodes that
+        lie over each other, every spell would keep most.
+        """
+        formal = (each for spell in spells for each in spell.evidence)
+        over = (
+            each.evidence
+            for each in self.others
+            if each.possible[0] < end and start < each.possible[1]
+        )
+        return tuple(dict.fromkeys((*formal, *over)))
 
     def _cut(self) -> Iterator[Spell]:
         cuts = {BEGINNING, END, *self.life.span}
         for episode in (*self.formal, *self.others):
             for span in (episode.possible, episode.definite):
                 cuts.update(span if span != NEVER else ())
+        over = _Overlays(self.others)
         for start, end in pairwise(sorted(cuts)):
-            yield self._spell(start, end)
+            over.advance(start)
+            yield self._spell(start, end, over)
 
-    def _spell(self, start: int, end: int) -> Spell:
+    def _spell(self, start: int, end: int, over: "_Overlays") -> Spell:
         if not self.life.span.holds(start):
             bounding = self.life.bounding(start)
             return Spell(
                 start, end, Knowledge.NO_ORGANIZATION,
                 overlays=NOTHING, possible_overlays=NOTHING, evidence=bounding,
             )  # fmt: skip
-        certain, conceivable, over = {}, {}, []
-        for dimension in OVERLAYS:
-            own = [each for each in self.others if each.dimension == dimension]
-            sure, unsure = _on(own, start)
-            certain[dimension] = _slugs(sure)
-            conceivable[dimension] = _slugs(unsure, besides=certain[dimension])
-            over += [*sure, *unsure]
-        return self._formal_spell(start, end, certain, conceivable, over)
-
-    def _formal_spell(
-        self,
-        start: int,
-        end: int,
-        certain: dict[StatusDimension, Slugs],
-        conceivable: dict[StatusDimension, Slugs],
-        over: list[Episode],
-    ) -> Spell:
         sure, unsure = _on(self.formal, start)
         status = start_basis = None
         possible: Slugs = ()
@@ -112,10 +116,9 @@ class Timeline:
         else:
             resting = self._bounds_of_gap(start, end)
             knowledge = Knowledge.NONE if resting else Knowledge.NOT_RESEARCHED
-        evidence = tuple(dict.fromkeys(each.evidence for each in (*resting, *over)))
-        return Spell(
-            start, end, knowledge, status, start_basis, possible, certain, conceivable, evidence
-        )
+        evidence = tuple(dict.fromkeys(each.evidence for each in resting))
+        overlays = over.certain(), over.conceivable()
+        return Spell(start, end, knowledge, status, start_basis, possible, *overlays, evidence)
 
     def _bounds_of_gap(self, start: int, end: int) -> list[Episode]:
         """Return what tells that nothing was held: the act that ended it, and the one that began.
@@ -134,7 +137,59 @@ class Timeline:
         ]
 
 
+class _Overlays:
+    """What lies over the formal status, as the days go by: one step for each bound of an episode.
+
+    Of each status it is remembered when the episodes began that hold for certain, and those that
+    only conceivably do.
+    """
+
+    def __init__(self, episodes: Iterable[Episode]) -> None:
+        self._steps: list[tuple[int, bool, bool, Episode]] = []
+        self._sure = {dimension: {} for dimension in OVERLAYS}
+        self._unsure = {dimension: {} for dimension in OVERLAYS}
+        for each in episodes:
+            cuts = [*each.possible, *(each.definite if not each.definite.is_empty else ())]
+            for start, end in pairwise(sorted(set(cuts))):
+                is_sure = each.definite.holds(start)
+                self._steps += [(start, True, is_sure, each), (end, False, is_sure, each)]
+        self._steps.sort(key=lambda step: step[0], reverse=True)
+
+    def advance(self, day: int) -> None:
+        """Go on to a day that comes after all those before."""
+        while self._steps and self._steps[-1][0] <= day:
+            _, begins, is_sure, episode = self._steps.pop()
+            statuses = (self._sure if is_sure else self._unsure)[episode.dimension]
+            starts = statuses.setdefault(episode.status, [])
+            if begins:
+                insort(starts, episode.possible.start)
+            else:
+                del starts[bisect_left(starts, episode.possible.start)]
+
+    def certain(self) -> dict[StatusDimension, Slugs]:
+        """Return the statuses that are certain, by dimension, in the order of their starts."""
+        return {dimension: _ordered(self._sure[dimension]) for dimension in OVERLAYS}
+
+    def conceivable(self) -> dict[StatusDimension, Slugs]:
+        """Return the statuses that are only conceivable, likewise."""
+        return {
+            dimension: tuple(
+                status
+                for status in _ordered(self._unsure[dimension])
+                if not self._sure[dimension].get(status)
+            )
+            for dimension in OVERLAYS
+        }
+
+
+def _ordered(starts: dict[str, list[int]]) -> Slugs:
+    return tuple(status for _, status in sorted((own[0], status) for status, own in starts.items()
+                                                if own))  # fmt: skip
+
+
 def _within(episode: Episode, span: Span) -> Episode:
+    if episode.possible.within(span) == episode.possible:
+        return episode
     return replace(
         episode, definite=episode.definite.within(span), possible=episode.possible.within(span)
     )
@@ -147,10 +202,7 @@ def _on(episodes: list[Episode], day: int) -> tuple[list[Episode], list[Episode]
     return sure, unsure
 
 
-def _slugs(episodes: Iterable[Episode], besides: Slugs = ()) -> Slugs:
+def _slugs(episodes: Iterable[Episode]) -> Slugs:
     """Return the statuses of episodes, in the order of their starts."""
     ordered = sorted(episodes, key=lambda each: (each.possible.start, each.status))
-    return tuple(
-        status for status in dict.fromkeys(each.status for each in ordered)
-        if status not in besides
-    )  # fmt: skip
+    return tuple(dict.fromkeys(each.status for each in ordered))

@@ -1,11 +1,11 @@
 """Tables of the registry.
 
 Imports point down this list: timeline · import batch → history → decision · confirmation ·
-waiting · citation → figure · position → statement → status · event → fact → revision · source ·
-vocabularies · actor → reference.
+waiting · release · citation → figure · position → statement → status · event → fact → revision ·
+source · vocabularies · actor → reference.
 
 The working copy (mutable): actors, vocabularies, sources, facts, citations.
-The record (immutable): revisions, review decisions and confirmations of evidence.
+The record (immutable): revisions, review decisions, confirmations of evidence and releases.
 """
 
 from .actor import Actor, ActorName, OrganizationOrBody, PersonOrAuthority, StateActor
@@ -20,6 +20,7 @@ from .import_batch import ImportBatch, ImportedRow
 from .ledger_questions import AsOf
 from .position import Position
 from .published_citation import PublishedCitation
+from .release import RELEASE_IDENTIFIER, Release, ReleaseFile
 from .revision import Revision
 from .revision_rules import LEDGER_LOCK
 from .source import Source, address_of_original
@@ -38,6 +39,7 @@ __all__ = [
     "HISTORIES",
     "LEDGER_LOCK",
     "OWNERS",
+    "RELEASE_IDENTIFIER",
     "Actor",
     "ActorName",
     "AsOf",
@@ -58,6 +60,8 @@ __all__ = [
     "PersonOrAuthority",
     "Position",
     "PublishedCitation",
+    "Release",
+    "ReleaseFile",
     "ReviewDecision",
     "Revision",
     "Snapshot",

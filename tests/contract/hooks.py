@@ -25,6 +25,7 @@ FORMS = {
     "page_size": {"json", "atom"},
 }
 LAST = 100  # The shipped record has more revisions than that.
+RELEASED = "2026.11"  # With the shipped record, by the server itself.
 LONGEST = {"month": 50, "day": 5}  # years
 # Parameters that say how to understand another.
 NEEDED = {"extent": "valid_at", "highlight": "q"}
@@ -42,6 +43,9 @@ def contradictions(case: Any) -> Iterator[str]:
     for name in ("after", "before"):
         if name in query and (int(query[name]) > LAST or "known_at" in query):
             yield name
+    # Of names that releases can have, only that of one is any.
+    if "-" not in query.get("known_at", "-") and query["known_at"] != RELEASED:
+        yield "known_at"
     if "cursor" in query:  # Only one that was given out is any.
         yield "cursor"
     if query.get("organization", "sco") not in ("sco", ["sco"]):  # Nor is any slug.

@@ -1,10 +1,12 @@
-"""What the tests of rules need: to break one through raw SQL and to read its name."""
+"""What tests of rules and of threads need: raw SQL, and a database of their own."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
+from psycopg import sql as composed
 
 
 @pytest.fixture
@@ -31,3 +33,37 @@ def sql(db: None) -> Callable[..., None]:
             cursor.execute(statement, params)
 
     return execute
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A copy of the seeded database of one's own, in which transactions of threads commit."""
+    given = connections.settings["default"]
+    template = given["NAME"]
+    name = f"{template}_own"
+    with django_db_blocker.unblock():
+        connection.close()
+        _recreate(name, template)
+        given["NAME"] = name
+        try:
+            yield
+        finally:
+            connection.close()
+            given["NAME"] = template
+            with _maintenance() as cursor:
+                cursor.execute(
+                    composed.SQL("DROP DATABASE {} WITH (FORCE)").format(composed.Identifier(name))
+                )
+
+
+def _recreate(name: str, template: str) -> None:
+    with _maintenance() as cursor:
+        for statement in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {} TEMPLATE {}"):
+            names = [composed.Identifier(each) for each in (name, template)][
+                : statement.count("{}")
+            ]
+            cursor.execute(composed.SQL(statement).format(*names))
+
+
+def _maintenance() -> Any:
+    return connection._nodb_cursor()

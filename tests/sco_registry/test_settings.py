@@ -1,5 +1,6 @@
 """Settings: everything from the environment, and no unsafe default."""
 
+import json
 import os
 import stat
 import subprocess
@@ -174,3 +175,38 @@ def test_a_server_that_is_gone_without_a_word_is_given_up_soon():
 
     assert config["OPTIONS"]["keepalives_count"] == 3
     assert config["OPTIONS"]["keepalives_idle"] in (60, "60")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, {"location": str(BASE_DIR / "var" / "releases")}),
+        ({"RELEASES_ROOT": "/srv/releases"}, {"location": "/srv/releases"}),
+        (
+            {"RELEASES_BUCKET": "sco"},
+            {"bucket_name": "sco", "location": "", "endpoint_url": None, "region_name": None},
+        ),
+        (
+            {
+                "RELEASES_BUCKET": "sco",
+                "RELEASES_PREFIX": "public",
+                "RELEASES_ENDPOINT": "https://s3.example.org",
+                "RELEASES_REGION": "eu-1",
+            },
+            {
+                "bucket_name": "sco",
+                "location": "public",
+                "endpoint_url": "https://s3.example.org",
+                "region_name": "eu-1",
+            },
+        ),
+    ],
+)
+def test_released_files_lie_where_the_environment_says(changes, expected):
+    told = "__import__('json').dumps(s.STORAGES['releases'], default=str)"
+
+    done = settings_with(told, **changes)
+
+    store = json.loads(done.stdout)
+    kind = "s3.BucketStorage" if "RELEASES_BUCKET" in changes else "FolderStorage"
+    assert store == {"BACKEND": f"curation.storage.{kind}", "OPTIONS": expected}

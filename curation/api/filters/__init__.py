@@ -21,6 +21,7 @@ from .references import (
     SourceFilters,
     StatusTypeFilters,
 )
+from .releases import ReleaseDifferenceFilters
 
 __all__ = [
     "ActorFilters",
@@ -37,6 +38,7 @@ __all__ = [
     "PanelFilters",
     "PositionFilters",
     "RecordFilters",
+    "ReleaseDifferenceFilters",
     "RevisionParameters",
     "RosterFilters",
     "SourceFilters",

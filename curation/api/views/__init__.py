@@ -18,6 +18,8 @@ from .references import (
     SourceViewSet,
     StatusTypeViewSet,
 )
+from .released_files import ReleaseArchiveView, ReleasedFileView
+from .releases import LatestReleaseView, ReleaseDifferenceView, ReleasesView, ReleaseView
 from .root import NowhereView, RootView
 
 __all__ = [
@@ -29,10 +31,16 @@ __all__ = [
     "FigureViewSet",
     "IndicatorViewSet",
     "IssueViewSet",
+    "LatestReleaseView",
     "NowhereView",
     "PanelView",
     "PositionViewSet",
     "RecordViewSet",
+    "ReleaseArchiveView",
+    "ReleaseDifferenceView",
+    "ReleaseView",
+    "ReleasedFileView",
+    "ReleasesView",
     "RevisionView",
     "RootView",
     "RosterView",

@@ -51,6 +51,7 @@ class RootView(CheckedView):
                 "schema": reverse("schema", request=request),
                 "docs": reverse("docs", request=request),
                 "problems": reverse("problems", request=request),
+                "releases": reverse("releases", request=request),
                 "changes": changes,
                 "feed": feed,
             },

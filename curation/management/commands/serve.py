@@ -17,12 +17,20 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from curation.accounts import create_missing_accounts
+from curation.actions.releasing import release_first
+from curation.errors import ReleaseRefused
 
 __all__ = ["Command"]
 
 STARTING_SECONDS = 60
 STOPPING_SECONDS = 15
-ADDRESSES = {"Site": "", "Admin": "admin/", "API": "api/v1/", "API docs": "api/v1/docs/"}
+ADDRESSES = {
+    "Site": "",
+    "Admin": "admin/",
+    "API": "api/v1/",
+    "API docs": "api/v1/docs/",
+    "Releases": "api/v1/releases/",
+}
 
 
 class Command(BaseCommand):
@@ -51,11 +59,21 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         self.step("Loading the curated records")
         call_command("seed", with_timeline=True)
+        self.step("Looking for a release")
+        self.make_first_release()
         self.step("Checking the accounts")
         self.show_accounts(create_missing_accounts())
         self.step("Collecting the static files")
         call_command("collectstatic", interactive=False, verbosity=0)
         connections.close_all()
+
+    def make_first_release(self):
+        try:
+            made = release_first()
+        except ReleaseRefused as refusal:
+            self.stderr.write(self.style.WARNING(f"  No release was made. {refusal}"))
+        else:
+            self.stdout.write(f"  Made {made}." if made else "  There is one; nothing changed.")
 
     def serve(self, host, port):
         self.step("Starting the server")

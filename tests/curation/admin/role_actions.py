@@ -41,6 +41,7 @@ __all__ = [
     "page",
     "restore",
     "review",
+    "withdraw",
 ]
 
 ALLOWED, FORBIDDEN, LOGIN = "allowed", "forbidden", "sent to log in"
@@ -176,6 +177,14 @@ def approve_in_bulk(visit: Visit) -> str:
     if response.streaming:
         b"".join(response.streaming_content)
     return outcome_of(response, facts("published")(fact))
+
+
+def withdraw(visit: Visit) -> str:
+    """Withdraw a release that a colleague made."""
+    made = factories.release()
+    response = visit.post(address("release", "withdraw", made.pk), {"reason": "Wrong."})
+    made.refresh_from_db()
+    return outcome_of(response, made.is_withdrawn)
 
 
 def restore(visit: Visit) -> str:

@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from curation.models import HISTORIES, Fact, PublishedCitation, ReviewDecision, Revision
+from curation.models import HISTORIES, Fact, PublishedCitation, Release, ReviewDecision, Revision
 from curation.roles import RIGHTS, Role, permissions_of
 
 from ... import factories
@@ -34,6 +34,7 @@ from .role_actions import (
     page,
     restore,
     review,
+    withdraw,
 )
 from .test_pages import registered_row
 
@@ -75,6 +76,10 @@ def existing(model: str) -> Callable[[Visit], Any]:
 
 def row_of(model: str, of_page: str = "change", app: str = "curation") -> Callable[[Visit], str]:
     return lambda visit: address(model, of_page, existing(model)(visit).pk, app=app)
+
+
+def row_of_release(visit: Visit) -> str:
+    return address("release", "change", factories.release().pk)
 
 
 def draft(visit: Visit) -> Fact:
@@ -143,6 +148,14 @@ MATRIX = [
     ("add a revision", page(address("revision", "add")), NOBODY),
     ("delete a revision", delete("revision", existing("revision")), NOBODY),
     ("change a revision", change("revision", existing("revision"), summary="Other"), NOBODY),
+    # --- releases
+    ("list of releases", page(address("release")), STAFF),
+    ("release", page(row_of_release), STAFF),
+    ("export of releases", export("release"), STAFF),
+    ("page on which a release is made", page(address("release", "new")), KEEPERS),
+    ("withdraw a release", withdraw, KEEPERS),
+    ("add a release", page(address("release", "add")), NOBODY),
+    ("delete a release", delete("release", lambda _: factories.release()), NOBODY),
     # --- the working copy, to be read
     *[(f"list of {model}", page(address(model)), DESK) for model in HIDDEN],
     *[(f"export of {model}", export(model), DESK) for model in HIDDEN],
@@ -301,7 +314,7 @@ def test_what_everyone_on_the_desk_sees_is_declared_for_each_registered_list(see
 
 
 def _kept_by_the_registry() -> list:
-    return [Revision, ReviewDecision, PublishedCitation, Fact, *HISTORIES.values()]
+    return [Release, Revision, ReviewDecision, PublishedCitation, Fact, *HISTORIES.values()]
 
 
 def _names(permissions: Any) -> set[str]:

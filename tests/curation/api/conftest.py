@@ -3,13 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 from django.test import Client
-from psycopg import sql
 
 from curation.models import Revision
 
@@ -46,35 +44,3 @@ def get_csv(seeded: None, client: Client) -> Callable[..., list[dict[str, str]]]
         return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
     return ask
-
-
-@pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A copy of the seeded database of one's own, in which transactions of threads commit."""
-    given = connections.settings["default"]
-    template = given["NAME"]
-    name = f"{template}_own"
-    with django_db_blocker.unblock():
-        connection.close()
-        _recreate(name, template)
-        given["NAME"] = name
-        try:
-            yield
-        finally:
-            connection.close()
-            given["NAME"] = template
-            with _maintenance() as cursor:
-                cursor.execute(
-                    sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-                )
-
-
-def _recreate(name: str, template: str) -> None:
-    with _maintenance() as cursor:
-        for statement in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {} TEMPLATE {}"):
-            names = [sql.Identifier(each) for each in (name, template)][: statement.count("{}")]
-            cursor.execute(sql.SQL(statement).format(*names))
-
-
-def _maintenance() -> Any:
-    return connection._nodb_cursor()

@@ -31,6 +31,10 @@ FIXED = {
     "after": 0,
     "before": 100,
     "number": 1,
+    "identifier": "2026.11",
+    "earlier": "2026.10",
+    "later": "2026.11",
+    "path": "README.md",
 }
 OF_MEMBERSHIP = {"organization": "sco", "actor": "china", "unit": "year", "basis": "decision"}
 # What an answer is asked with: of memberships, the default would follow the calendar.
@@ -77,6 +81,8 @@ class Finder:
         found = {each["name"]: self.value(path, each) for each in declared}
         parameters = {name: value for name, value in found.items() if name not in NONE}
         address = path.removeprefix("/api/v1/").format_map(parameters)
+        if "application/json" not in operation["responses"]["200"]["content"]:
+            return {"parameters": parameters, "made_up": self.made, "answer": None}
         asked = {name: value for name, value in ASKED.items() if name in parameters}
         if "/membership/" in path:
             asked |= {name: FIXED[name] for name in TODAY if name in parameters}
@@ -111,7 +117,7 @@ class Finder:
     def candidates(self, path: str, name: str, schema: dict[str, Any]) -> Iterator[Any]:
         """Yield values that the record has: facets first, then cells of the table."""
         collection = path.removeprefix("/api/v1/").split("/")[0]
-        if collection in ("changes", "membership"):
+        if collection in ("changes", "membership", "releases"):
             yield from schema.get("enum", ())
             collection = "records"
         in_path = f"{{{name}}}" in path

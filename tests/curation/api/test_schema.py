@@ -9,6 +9,9 @@ from django.core.management import call_command
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 
+from curation.actions import withdraw_release
+from tests import factories
+
 SNAPSHOT = Path(__file__).parents[2] / "snapshots" / "openapi.yaml"
 RENEW = (
     "The API's description has changed. If that is meant, renew the snapshot and let the commit "
@@ -59,9 +62,16 @@ def check(promised, schema, answer):
             "/api/v1/records/{uuid}/revisions/{number}/",
             "records/a1a58b10-c9e4-59aa-8a76-0cf4ee1c33bd/revisions/1/",
         ),
+        ("/api/v1/releases/", "releases/"),
+        ("/api/v1/releases/{identifier}/", "releases/2026.11/"),
+        ("/api/v1/releases/{earlier}/diff/{later}/", "releases/2026.10/diff/2026.11/"),
     ],
 )  # fmt: skip
 def test_answers_are_as_described(get, described, path, address):
+    if path.startswith("/api/v1/releases/"):
+        withdrawn = factories.release("2026.10", at=100)
+        withdraw_release(withdrawn, by=withdrawn.released_by, reason="Wrong.")
+        factories.release("2026.11")
     schema = described[0]
     content = schema["paths"][path]["get"]["responses"]["200"]["content"]
     promised = content["application/json"]["schema"]

@@ -24,7 +24,7 @@ MUTABLE = {
     "Status",
     "StatusType",
 }
-IMMUTABLE = {"EvidenceConfirmation", "ReviewDecision", "Revision"} | {
+IMMUTABLE = {"EvidenceConfirmation", "Release", "ReleaseFile", "ReviewDecision", "Revision"} | {
     table.__name__ for table in HISTORIES.values()
 }
 VIEWS = {"PublishedCitation"}

@@ -1,0 +1,86 @@
+"""Check that a release is still what was registered: its files, and what they are made from."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.files.storage import storages
+
+from ...models import Release, ReleaseFile
+from ...patience import unlimited
+from .building import Build, Progress, build, unseen
+from .freezing import frozen
+
+__all__ = ["Damage", "Difference", "damages_of", "rebuild"]
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A file that the store does not have as it was registered."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.message}"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A file that is built otherwise than it was; None where there is no such file."""
+
+    path: str
+    registered: str | None
+    rebuilt: str | None
+
+    def __str__(self) -> str:
+        if self.registered is None:
+            return f"{self.path} was no part of it"
+        if self.rebuilt is None:
+            return f"{self.path} is not built any more"
+        return f"{self.path} has SHA-256 {self.rebuilt}, registered is {self.registered}"
+
+
+def damages_of(release: Release, *, progress: Progress = unseen) -> list[Damage]:
+    """Read every file of a release from the store, and return those that are not as registered."""
+    found = []
+    files = list(release.files.order_by("path"))
+    for number, file in enumerate(files):
+        progress("Verifying the files", number, len(files))
+        file.release = release
+        if message := _damage(file):
+            found.append(Damage(file.path, message))
+    progress("Verifying the files", len(files), len(files))
+    return found
+
+
+def _damage(file: ReleaseFile) -> str:
+    store = storages["releases"]
+    try:
+        size = store.size(file.stored_as)
+        if size != file.size:
+            return f"has {size} bytes instead of {file.size}"
+        summed = hashlib.sha256()
+        for block in store.stretch(file.stored_as, 0, size):
+            summed.update(block)
+    except OSError as error:
+        return f"cannot be read: {error}"
+    if summed.hexdigest() != file.sha256:
+        return f"has SHA-256 {summed.hexdigest()} instead of {file.sha256}"
+    return ""
+
+
+def rebuild(
+    release: Release, *, progress: Progress = unseen, build: Build = build
+) -> list[Difference]:
+    """Build a release anew from the ledger, and return what comes out otherwise."""
+    with unlimited(), TemporaryDirectory(prefix="sco-release-") as folder:
+        built = build(frozen(release), Path(folder), progress=progress)
+    then = {file.path: file.sha256 for file in release.files.all()}
+    now = {file.path: file.sha256 for file in built.files}
+    return [
+        Difference(path, then.get(path), now.get(path))
+        for path in sorted(then | now)
+        if then.get(path) != now.get(path)
+    ]

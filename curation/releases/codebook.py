@@ -1,0 +1,87 @@
+"""The codebook of a release: every column of every table, from its one declaration."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from ..exports import Column
+from ..exports.codebook import codes_in_lines, meaning_of_type
+from .tables import RELEASED, ReleasedTable, file_name
+
+__all__ = ["codebook_csv", "codebook_markdown"]
+
+HEADINGS = (
+    "table", "column", "meaning", "type", "holds", "key", "references", "code", "code_meaning",
+    "missing",
+)  # fmt: skip
+MISSING = "empty cell (null in Parquet)"
+
+OPENING = """# Codebook
+
+Every column of every table. An empty cell (null in Parquet) is a missing value; there is no other
+code for one, but for −9 in the columns `cow_code`. Columns marked *key* are never empty.
+
+Texts are verbatim, in UTF-8. Dates of the record are
+[EDTF](https://www.loc.gov/standards/datetime/) (`2005`, `2022-09-16/..`, `2023~`), as exact as
+their source; beside them stand the days between which something held for certain (`definite_…`) and
+can have held (`possible_…`), each until before the second day.
+
+"""
+
+
+def codebook_csv() -> str:
+    """Return the codebook as a table: a row for each column, and one for each code it can hold."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    for table in RELEASED.values():
+        for column in table.columns:
+            writer.writerows(_rows(table, column))
+    return text.getvalue()
+
+
+def _rows(table: ReleasedTable, column: Column) -> Iterator[tuple[str, ...]]:
+    told = (table.name, column.name, column.meaning, column.type.value, _holds(column))
+    is_key = "yes" if column.name in table.table.key else ""
+    missing = "" if is_key else MISSING
+    for code, meaning in column.codes.choices if column.codes else [("", "")]:
+        yield (*told, is_key, file_name(column.references), code, str(meaning), missing)
+
+
+def codebook_markdown() -> str:
+    """Return the codebook as a text to read."""
+    return OPENING + "\n".join(map(_section, RELEASED.values()))
+
+
+def _section(table: ReleasedTable) -> str:
+    lines = [
+        f"## {table.name}",
+        "",
+        table.table.meaning,
+        "",
+        "| column | meaning | holds |",
+        "|---|---|---|",
+        *(_line(table, column) for column in table.columns),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _line(table: ReleasedTable, column: Column) -> str:
+    holds = _holds(column)
+    if column.codes:
+        codes = codes_in_lines(column.codes.choices).split("\n")
+        holds = "<br>".join(f"`{code}`:{label}" for code, label in (x.split(":", 1) for x in codes))
+    if column.name in table.table.key:
+        holds += " (*key*)"
+    if column.references:
+        holds += f"; → `{file_name(column.references)}`"
+    return f"| `{column.name}` | {_escaped(column.meaning)} | {_escaped(holds)} |"
+
+
+def _holds(column: Column) -> str:
+    return meaning_of_type(column.type)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("|", "\\|")
