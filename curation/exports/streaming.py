@@ -42,7 +42,7 @@ def json_lines(sql: str, params: Sequence[Any]) -> Iterator[bytes]:
     for row in copied(sql, params, "FORMAT text"):
         block += row
         if len(block) >= BLOCK:
-            yield block.replace(b"\\\\", b"\\")
+            yield bytes(block.replace(b"\\\\", b"\\"))
             block = bytearray()
     if block:
-        yield block.replace(b"\\\\", b"\\")
+        yield bytes(block.replace(b"\\\\", b"\\"))

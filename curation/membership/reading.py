@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from sys import intern
 from typing import Any
 
 from django.db.models import Q
@@ -76,17 +77,19 @@ def _episodes(standing: RevisionQuerySet, organization: str) -> Iterable[tuple[s
         "record", "id", "rank", "actor", "status", "dimension", "definite", "possible",
         KT("document__start_basis"), KT("document__end_basis"), "document__disputes",
     )  # fmt: skip
+    spans: dict[Any, Span] = {}
     for row in columns.iterator():
         record, revision, rank, actor, status, dimension, definite, possible, *rest = row
         start_basis, end_basis, disputes = rest
         yield (
             rank,
             Episode(
-                actor=actor,
-                status=status,
+                # Of many episodes, few differ in these: each value is kept once.
+                actor=intern(actor),
+                status=intern(status),
                 dimension=StatusDimension(dimension),
-                definite=Span.of(definite),
-                possible=Span.of(possible),
+                definite=spans.setdefault(definite, Span.of(definite)),
+                possible=spans.setdefault(possible, Span.of(possible)),
                 evidence=Evidence(str(record), revision),
                 start_basis=Basis(start_basis),
                 end_basis=Basis(end_basis),

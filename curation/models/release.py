@@ -43,6 +43,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Return the last that was not withdrawn: what “latest” means to a reader."""
         return self.newest_first().filter(withdrawn_at=None).first()
 
+    def recommended_identifier(self) -> str:
+        """Return how that one is called; blank if there is none."""
+        standing = self.newest_first().filter(withdrawn_at=None)
+        return standing.values_list("identifier", flat=True).first() or ""
+
 
 class Release(models.Model):
     """A frozen, citable bundle of the whole public record.

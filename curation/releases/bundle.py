@@ -68,7 +68,7 @@ def _descriptions(contents: Contents) -> Iterator[MemberFile]:
 def _table(contents: Contents, table: ReleasedTable, panels: Panels) -> Iterator[MemberFile]:
     """Yield a table as CSV, and as the Parquet that is made of it meanwhile."""
     path = f"parquet/{table.name}/{table.name}.parquet"
-    with ParquetFile.of(contents.folder / path, table.columns) as parquet:
+    with ParquetFile(contents.folder / path, table.columns) as parquet:
         chunks = _teed(csv_of(table, contents.frozen, panels), parquet)
         yield contents.packed(f"csv/{table.name}.csv", chunks)
     yield contents.stored(path)

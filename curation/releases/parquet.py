@@ -1,15 +1,14 @@
 """Parquet, made of the very CSV that a release holds, while that is being written.
 
 The writer's settings are fixed, and the version of pyarrow is pinned exactly: the bytes of a file
-follow from the rows alone. Blocks of the CSV are of one size, and row groups are made of whole
-blocks, so that it does not matter in which portions the CSV arrives.
+follow from the rows alone. They are read in blocks of whole rows, of which row groups are made.
+The reader of pyarrow that takes a stream is not used: it reads up to 32 blocks ahead.
 """
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
@@ -26,9 +25,9 @@ ARROW_TYPES = {
     ColumnType.MOMENT: pa.timestamp("us", tz="UTC"),
 }
 
-BLOCK = 2 << 20
-"""Bytes of CSV that are read at once; no row may be longer."""
-ROW_GROUP = 8 << 20
+BLOCK = 1 << 20
+"""Bytes of CSV that are read at once, and the rest of the rows in which they end."""
+ROW_GROUP = 16 << 20
 """Bytes of rows in memory that make a row group."""
 SETTINGS = {
     "version": "2.6",
@@ -53,69 +52,76 @@ def schema_of(columns: Sequence[Column]) -> pa.Schema:
 
 
 class ParquetFile:
-    """A Parquet file in the making, which a thread of its own writes."""
+    """A Parquet file in the making, which a thread of its own writes, a block behind."""
 
-    def __init__(self, pipe: int, written: Future[None]) -> None:
-        """Take the end of a pipe into which CSV is to be written, and the work at its other end."""
-        self._pipe, self._written = pipe, written
+    def __init__(self, path: Path, columns: Sequence[Column]) -> None:
+        """Take where it is to be, and the columns of the CSV of which it is made."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._schema = schema_of(columns)
+        self._writer = parquet.ParquetWriter(path, self._schema, **SETTINGS)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="parquet")
+        self._work: Future[None] | None = None
+        self._has_header = True
+        self._block = bytearray()
+        self._rows: list[pa.Table] = []
 
-    def feed(self, chunk: bytes) -> None:
-        """Hand on the next portion of the CSV.
+    def feed(self, rows: bytes) -> None:
+        """Hand on the next rows of the CSV, the header before the first of them.
 
         Raises:
-            pyarrow.ArrowException: something before it is no CSV of the columns.
+            pyarrow.ArrowException: what came before is no CSV of the columns.
         """
-        rest = memoryview(chunk)
-        try:
-            while rest:
-                rest = rest[os.write(self._pipe, rest) :]
-        except BrokenPipeError:
-            self._written.result()
-            raise
+        if self._has_header:
+            _, _, rows = rows.partition(b"\r\n")
+            self._has_header = False
+        self._block += rows
+        if len(self._block) >= BLOCK:
+            self._hand_over()
 
-    @classmethod
-    @contextmanager
-    def of(cls, path: Path, columns: Sequence[Column]) -> Iterator["ParquetFile"]:
-        """Write a file to ``path`` of the CSV that it is fed; it is complete afterwards."""
-        source, target = os.pipe()
-        with ThreadPoolExecutor(1, thread_name_prefix="parquet") as pool:
-            written = pool.submit(_write, source, path, schema_of(columns))
-            try:
-                yield cls(target, written)
-            finally:
-                os.close(target)
-            written.result()
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
 
+    def __exit__(self, *raised: object) -> None:
+        """Complete the file, unless something was raised."""
+        with self._writer, self._thread:
+            if raised[0] is None:
+                self._hand_over()
+                self._finished()
+                self._write_group()
+        pa.default_memory_pool().release_unused()
 
-def _write(pipe: int, path: Path, schema: pa.Schema) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Buffered, a read of a block returns all of it, whatever the portions were.
-    with (
-        os.fdopen(pipe, "rb", buffering=1 << 16) as source,
-        arrow_csv.open_csv(
-            source,
-            arrow_csv.ReadOptions(use_threads=False, block_size=BLOCK),
+    def _hand_over(self) -> None:
+        self._finished()
+        self._work = self._thread.submit(self._add, self._block)
+        self._block = bytearray()
+
+    def _finished(self) -> None:
+        if self._work:
+            self._work.result()
+
+    def _add(self, block: bytes) -> None:
+        if not block:
+            return
+        rows = arrow_csv.read_csv(
+            pa.BufferReader(block),
+            arrow_csv.ReadOptions(
+                use_threads=False, column_names=self._schema.names, block_size=len(block) + 1
+            ),
             arrow_csv.ParseOptions(newlines_in_values=True),
             arrow_csv.ConvertOptions(
-                column_types=schema,
+                column_types=self._schema,
                 null_values=[""],
                 strings_can_be_null=True,
                 timestamp_parsers=[arrow_csv.ISO8601],
             ),
-        ) as blocks,
-        parquet.ParquetWriter(path, schema, **SETTINGS) as writer,
-    ):
-        for group in _row_groups(blocks, schema):
-            writer.write_table(group, row_group_size=group.num_rows or 1)
+        )
+        self._rows.append(rows.cast(self._schema))
+        if sum(each.nbytes for each in self._rows) >= ROW_GROUP:
+            self._write_group()
 
-
-def _row_groups(blocks: arrow_csv.CSVStreamingReader, schema: pa.Schema) -> Iterator[pa.Table]:
-    gathered, size = [], 0
-    for block in blocks:
-        gathered.append(block.cast(schema))
-        size += block.nbytes
-        if size >= ROW_GROUP:
-            yield pa.Table.from_batches(gathered, schema)
-            gathered, size = [], 0
-    if gathered:
-        yield pa.Table.from_batches(gathered, schema)
+    def _write_group(self) -> None:
+        if self._rows:
+            group = pa.concat_tables(self._rows)
+            self._writer.write_table(group, row_group_size=group.num_rows)
+            self._rows.clear()

@@ -80,10 +80,14 @@ class PageView(View):
         moment = asked.value("known_at")
         visit = Visit(request, asked, place_at(moment))
         link = visit.permalink()
-        tag = entity_tag("page", version(), link)
+        tag = entity_tag("page", version(), link, *self.beside())
         response = get_conditional_response(request, etag=tag) or self.shown(visit, named)
         lifetime = FOR_LONG if moment and moment == visit.place.moment else FOR_NOW
         return keep(response, link=visit.address(), tag=tag, lifetime=lifetime)
+
+    def beside(self) -> tuple[str, ...]:
+        """Return what the page shows that follows from neither the question nor the place."""
+        return ()
 
     def shown(self, visit: Visit, named: dict[str, str]) -> HttpResponse:
         """Return the page, read and rendered."""

@@ -3,38 +3,12 @@
 import hashlib
 import json
 import urllib.request
-from dataclasses import dataclass, field
-from typing import Any
 
-import aiohttp
-import duckdb
-import fsspec
 import pytest
 
+from tests.ducks import Traffic, reading_http
+
 RELEASE = "/api/v1/releases/2026.11/"
-
-
-@dataclass
-class Traffic:
-    """What an HTTP client asked for, and how many bytes travelled."""
-
-    ranges: list[str] = field(default_factory=list)
-    received: int = 0
-
-    def trace(self) -> aiohttp.TraceConfig:
-        """Return what watches a session of aiohttp."""
-
-        async def asked(session: Any, context: Any, told: Any) -> None:
-            if asked_for := told.headers.get("Range"):
-                self.ranges.append(asked_for)
-
-        async def arrived(session: Any, context: Any, told: Any) -> None:
-            self.received += len(told.chunk)
-
-        trace = aiohttp.TraceConfig()
-        trace.on_request_start.append(asked)
-        trace.on_response_chunk_received.append(arrived)
-        return trace
 
 
 def read(url: str, **headers: str) -> bytes:
@@ -49,26 +23,10 @@ def release(site):
 
 
 @pytest.fixture
-def traffic():
-    return Traffic()
-
-
-@pytest.fixture
-def duck(traffic):
-    """DuckDB that reads HTTP in ranges of its own choice.
-
-    Its extension for HTTP has to be fetched; fsspec's file system asks in the same way.
-    """
-    connection = duckdb.connect()
-    http = fsspec.filesystem(
-        "http",
-        cache_type="none",
-        client_kwargs={"trace_configs": [traffic.trace()]},
-        skip_instance_cache=True,
-    )
-    connection.register_filesystem(http)
-    yield connection
-    connection.close()
+def duck():
+    """DuckDB that reads over HTTP."""
+    with reading_http(Traffic()) as connection:
+        yield connection
 
 
 def url_of(release, path):
@@ -90,19 +48,6 @@ def test_a_transfer_that_broke_off_is_resumed(release):
     rest = read(release["archive"]["url"], **{"Range": "bytes=100000-", "If-Range": tag})
 
     assert hashlib.sha256(begun + rest).hexdigest() == release["archive"]["sha256"]
-
-
-def test_a_table_is_read_in_place_of_which_only_a_part_travels(release, duck, traffic):
-    path = "parquet/panel_dyad_year/panel_dyad_year.parquet"
-    size = next(each["size"] for each in release["files"] if each["path"] == path)
-
-    (rows,) = duck.sql(f"SELECT count(*) FROM '{url_of(release, path)}'").fetchone()
-    (years,) = duck.sql(f"SELECT count(DISTINCT period) FROM '{url_of(release, path)}'").fetchone()
-
-    assert rows > 1000
-    assert years > 20
-    assert traffic.ranges
-    assert traffic.received < size / 2
 
 
 def test_tables_are_joined_in_place(release, duck):

@@ -33,8 +33,8 @@ FILE = (
     "The file; its `ETag` is its SHA-256. `Range` asks for a part of it, which is answered by 206."
 )
 ANSWERS = {
-    (200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, FILE),
-    (206, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, "The part asked for."),
+    (200, "*/*"): OpenApiResponse(OpenApiTypes.BINARY, FILE),
+    (206, "*/*"): OpenApiResponse(OpenApiTypes.BINARY, "The part asked for."),
     (400, "application/problem+json"): PROBLEM,
     (404, "application/problem+json"): PROBLEM,
     (416, "application/problem+json"): OpenApiResponse(

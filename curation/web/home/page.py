@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ...mapping import HEIGHT, WIDTH
 from ...membership import Record, read_record
+from ...models import Release
 from ..exhibits import Exhibit, exhibits
 from ..linked import Node, dataset
 from ..page import Page, PageView
@@ -99,6 +100,11 @@ class HomePage(Page):
         """What was published, corrected and retracted last."""
         return latest_changes(self.visit.place)
 
+    @cached_property
+    def release(self) -> Release | None:
+        """The last release that stands."""
+        return Release.objects.recommended()
+
     def linked(self) -> list[Node]:
         """Return the registry, and the organization with its members."""
         request = self.visit.request
@@ -122,3 +128,7 @@ class HomeView(PageView):
     page = HomePage
     template_name = "web/home.html"
     questions = OnDay
+
+    def beside(self) -> tuple[str, ...]:
+        """Return which release is the last that stands."""
+        return (Release.objects.recommended_identifier(),)

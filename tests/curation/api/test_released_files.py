@@ -111,7 +111,7 @@ def test_who_has_the_file_is_told_so(ask, client):
 def test_head_tells_what_get_would(client):
     got, head = client.get(PARQUET), client.head(PARQUET)
 
-    assert head.getvalue() == b""
+    assert (got.getvalue(), head.getvalue()) == (CONTENT, b"")
     named = ("Content-Length", "Content-Type", "ETag", "Accept-Ranges")
     assert [head[name] for name in named] == [got[name] for name in named]
 
@@ -160,6 +160,13 @@ def test_a_lost_file_is_our_failure_and_is_logged(client, releases_folder, caplo
     assert response.json()["type"].endswith("/problems/store-unavailable/")
     assert response["Retry-After"] == "60"
     assert "2026.11/README.md" in caplog.text
+
+
+def test_a_file_that_nobody_reads_on_is_closed(client):
+    """As the server does when a client goes away; an open file would be a warning, thus fail."""
+    response = client.get(PARQUET)
+
+    response.close()
 
 
 def test_a_shortened_file_breaks_off(client, releases_folder):

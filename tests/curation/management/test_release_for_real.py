@@ -1,19 +1,26 @@
-"""A release as it is really built: rebuilt later, by another process, somewhere else."""
+"""A release in earnest: rebuilt later, by another process, somewhere else; read over HTTP."""
 
 import os
+import random
 import subprocess
 import sys
 import zipfile
 from urllib.parse import urlsplit
 
+import pyarrow as pa
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connections
+from django.test.testcases import LiveServerThread
+from pyarrow import parquet
 
 from curation.actions.releasing import rebuild, release_first
 from curation.models import Release
 from tests import factories
+from tests.ducks import Traffic, reading_http
+from tests.releases import build_little
 
 ELSEWHERE = [
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
@@ -92,3 +99,41 @@ def test_a_changed_byte_of_the_archive_fails_the_verification(first, releases_fo
 
     assert verified.returncode == 1
     assert f"2026.11: {first.archive} has SHA-256" in verified.stderr
+
+
+# --- read in place ---------------------------------------------------------------------------
+
+
+def build_large(frozen, folder, *, progress):
+    """Build the little release, with a table of ten columns that do not compress."""
+    numbers = random.Random(1)
+    columns = {f"c{i}": [numbers.random() for _ in range(50_000)] for i in range(10)}
+    file = folder / "parquet" / "large" / "large.parquet"
+    file.parent.mkdir(parents=True)
+    parquet.write_table(pa.table(columns), file, row_group_size=25_000)
+    return build_little(frozen, folder, progress=progress)
+
+
+@pytest.fixture
+def address(own_database):
+    """The address of the API, served by this process."""
+    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    yield f"http://127.0.0.1:{server.port}/api/v1"
+    server.terminate()
+
+
+def test_of_a_table_that_is_read_in_place_only_the_part_that_is_needed_travels(address):
+    made = factories.release("2026.12", build=build_large)
+    size = made.files.get(path="parquet/large/large.parquet").size
+    table = f"'{address}/releases/2026.12/files/parquet/large/large.parquet'"
+    traffic = Traffic()
+
+    with reading_http(traffic) as duck:
+        ((rows, mean),) = duck.sql(f"SELECT count(c3), avg(c3) FROM {table}").fetchall()
+
+    assert (rows, round(mean, 1)) == (50_000, 0.5)
+    assert len(traffic.ranges) > 1
+    assert size / 11 < traffic.received < size / 4

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.utils import timezone
 
+from curation.actions import withdraw_release
 from curation.models import Revision
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +101,22 @@ def test_before_the_first_revision_it_says_that_nothing_was_published(look):
 def test_a_day_far_away_is_answered_as_well(look):
     for day in ("0001-01-01", "9999-12-31"):
         assert look(f"/?valid_at={day}").all("h1")
+
+
+def test_it_offers_the_latest_release_that_stands(look, seeded):
+    assert "Latest release" not in look("/").text
+    first, second = factories.release("2026.11"), factories.release("2026.12")
+    withdraw_release(second, by=second.released_by, reason="Wrong.")
+
+    page = look("/")
+
+    assert f'href="/api/v1/releases/{first}/archive/"' in page.text
+    assert second.identifier not in page.text
+
+
+def test_a_new_release_is_shown_to_who_has_the_page_already(client, seeded):
+    had = client.get("/")["ETag"]
+    assert client.get("/", headers={"if-none-match": had}).status_code == 304
+    factories.release("2026.11")
+
+    assert client.get("/", headers={"if-none-match": had}).status_code == 200
