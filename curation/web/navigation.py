@@ -23,6 +23,7 @@ class Section:
 
 _SECTIONS = (
     Section("Members", "home"),
+    Section("Actors", "actors"),
     Section("API", "api-root"),
     Section("Documentation", "docs"),
 )

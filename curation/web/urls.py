@@ -3,6 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
+from .actor import ActorsView, ActorView
 from .health import healthz
 from .home import HomeView
 from .robots import favicon, robots
@@ -10,6 +11,8 @@ from .sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
+    path("actors/", ActorsView.as_view(), name="actors"),
+    path("actors/<slug:slug>/", ActorView.as_view(), name="actor"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),
