@@ -11,7 +11,7 @@ ROUTES = {
     RecordKind.ACTOR: "actor",
     RecordKind.SOURCE: "source-detail",
     RecordKind.STATUS_TYPE: "status-type-detail",
-    RecordKind.ISSUE: "issue-detail",
+    RecordKind.ISSUE: "issue",
     RecordKind.INDICATOR: "indicator-detail",
 }
 RECORD = "record-detail"

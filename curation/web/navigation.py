@@ -24,6 +24,7 @@ class Section:
 _SECTIONS = (
     Section("Members", "home"),
     Section("Actors", "actors"),
+    Section("Issues", "issues"),
     Section("API", "api-root"),
     Section("Documentation", "docs"),
 )

@@ -16,7 +16,7 @@ __all__ = ["SITEMAPS"]
 class StandingPages(Sitemap):
     """Pages that are always there; what they say changes with the ledger."""
 
-    routes = ("home", "actors")
+    routes = ("home", "actors", "issues")
 
     def items(self) -> tuple[str, ...]:
         """Return their routes."""
@@ -56,4 +56,14 @@ class ActorPages(ReferencePages):
     kind = RecordKind.ACTOR
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"pages": StandingPages, "actors": ActorPages}
+class IssuePages(ReferencePages):
+    """The pages of issues."""
+
+    kind = RecordKind.ISSUE
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "pages": StandingPages,
+    "actors": ActorPages,
+    "issues": IssuePages,
+}

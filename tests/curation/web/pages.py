@@ -33,4 +33,6 @@ PAGES = (
     PageCase("actors", "/actors/"),
     PageCase("actor", "/actors/tajikistan/"),
     PageCase("organization", "/actors/sco/"),
+    PageCase("issues", "/issues/"),
+    PageCase("issue", "/issues/contact-group-resumption/"),
 )
