@@ -6,6 +6,7 @@ request, `parameters` are the kinds of value it can have, `flaws` say what is wr
 form of answers.
 """
 
+from .between import TwoDays
 from .flaws import BadParameters, Flaw, unknown_parameter
 from .grammar import FormatOnly, Grammar, KnownAt
 from .permanence import (
@@ -27,6 +28,7 @@ __all__ = [
     "FormatOnly",
     "Grammar",
     "KnownAt",
+    "TwoDays",
     "entity_tag",
     "keep",
     "permalink",

@@ -13,6 +13,7 @@ from .reading import Reading
 from .tables import (
     ACTORS,
     CITATIONS,
+    COMPARISON,
     DERIVED_TABLES,
     EVENTS,
     FIGURES,
@@ -35,6 +36,7 @@ from .writing import json_writer, row_writer
 __all__ = [
     "ACTORS",
     "CITATIONS",
+    "COMPARISON",
     "DERIVED_TABLES",
     "EVENTS",
     "FIGURES",

@@ -11,7 +11,7 @@ from .fact_columns import (
     STATEMENT_COLUMNS,
     STATUS_COLUMNS,
 )
-from .membership_columns import DYAD_COLUMNS, PANEL_COLUMNS, ROSTER_COLUMNS
+from .membership_columns import COMPARISON_COLUMNS, DYAD_COLUMNS, PANEL_COLUMNS, ROSTER_COLUMNS
 from .reference_columns import (
     ACTOR_COLUMNS,
     INDICATOR_COLUMNS,
@@ -58,13 +58,15 @@ PANEL_STATE_YEAR = Table(
 PANEL_DYAD_YEAR = Table(
     "panel-dyad-year", "What two states held and shared over each unit of time.", DYAD_COLUMNS
 )
+COMPARISON = Table("comparison", "Who moved from what to what.", COMPARISON_COLUMNS)
 DERIVED_TABLES: dict[str, Table] = {
-    table.name: table for table in (ROSTER, PANEL_STATE_YEAR, PANEL_DYAD_YEAR)
+    table.name: table for table in (ROSTER, PANEL_STATE_YEAR, PANEL_DYAD_YEAR, COMPARISON)
 }
 
 __all__ = [
     "ACTORS",
     "CITATIONS",
+    "COMPARISON",
     "DERIVED_TABLES",
     "EVENTS",
     "FIGURES",

@@ -25,6 +25,7 @@ _SECTIONS = (
     Section("Members", "home"),
     Section("Actors", "actors"),
     Section("Issues", "issues"),
+    Section("Compare", "compare"),
     Section("API", "api-root"),
     Section("Documentation", "docs"),
 )

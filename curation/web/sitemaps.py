@@ -16,7 +16,7 @@ __all__ = ["SITEMAPS"]
 class StandingPages(Sitemap):
     """Pages that are always there; what they say changes with the ledger."""
 
-    routes = ("home", "actors", "issues")
+    routes = ("home", "actors", "issues", "compare")
 
     def items(self) -> tuple[str, ...]:
         """Return their routes."""

@@ -35,4 +35,5 @@ PAGES = (
     PageCase("organization", "/actors/sco/"),
     PageCase("issues", "/issues/"),
     PageCase("issue", "/issues/contact-group-resumption/"),
+    PageCase("compare", "/compare/"),
 )
