@@ -7,8 +7,8 @@ import datetime as dt
 from functools import cached_property
 from typing import NamedTuple
 
-from ..vocabulary import CountedBasis, Movement
-from .cells import Cell
+from ..vocabulary import CountedBasis, Knowledge, Movement
+from .cells import Cell, Outcome
 from .record import Entry, Record, StatusKind
 from .roster import Roster
 
@@ -90,10 +90,15 @@ def _movement(before: Cell, after: Cell) -> Movement | None:
             return Movement.MOVED
         return _beside(before, after)
     if right:
-        return Movement.KNOWN if right.slug in was.possible else Movement.CAME
+        return Movement.KNOWN if _can_have_been(right, was) else Movement.CAME
     if left:
-        return Movement.KNOWN if left.slug in now.possible else Movement.LEFT
+        return Movement.KNOWN if _can_have_been(left, now) else Movement.LEFT
     return Movement.KNOWN if was.possible != now.possible else _beside(before, after)
+
+
+def _can_have_been(status: StatusKind, outcome: Outcome) -> bool:
+    """Tell whether a status may have been held, for all that is known."""
+    return status.slug in outcome.possible or outcome.knowledge == Knowledge.NOT_RESEARCHED
 
 
 def _beside(before: Cell, after: Cell) -> Movement | None:

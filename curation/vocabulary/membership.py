@@ -32,8 +32,8 @@ class Knowledge(TextChoices):
 class Movement(TextChoices):
     """What became of an actor between two days."""
 
-    CAME = "came", "A formal status is certain, where none was"
-    LEFT = "left", "No formal status is certain, where one was"
+    CAME = "came", "A formal status is certain that was certainly not held"
+    LEFT = "left", "A formal status that was certain is certainly not held"
     MOVED = "moved", "Another formal status is certain"
     STEP = "step", "What lies over the formal status is another: a procedure, activity"
     KNOWN = "known", "Known otherwise: what was only possible is certain, or the reverse"

@@ -23,8 +23,8 @@ TITLES = {
 }
 MEANINGS = {
     Movement.KNOWN: (
-        "Of one of the two days it is certain, of the other only possible: that something "
-        "happened between them does not follow."
+        "Of one of the two days it is certain, of the other only possible, or nothing is known: "
+        "that something happened between them does not follow."
     ),
 }
 UNKNOWN = {
