@@ -96,6 +96,11 @@ class Moved:
     before: Side
     after: Side
 
+    @property
+    def has_one_ground(self) -> bool:
+        """Whether both days rest on the same: an act tells what was before it and what after."""
+        return self.before.grounds == self.after.grounds
+
 
 @dataclass(frozen=True)
 class Group:

@@ -75,6 +75,15 @@ def test_each_movement_shows_the_passages_of_both_days(look, ruritania):
     assert moved.count(f"<q>{factories.QUOTE}</q>") == 2
 
 
+def test_what_tells_of_both_days_is_shown_once(look, hold):
+    status = hold(factories.actor(name="Newland"), "observer", "2021-05-01/..")
+
+    came = group(look(DAYS), "came")
+
+    assert came.count(f"/records/{status.pk}/") == 1
+    assert "1 June 2020 and 1 June 2022" in came
+
+
 def test_counts_stand_before_and_after_with_their_difference(look, ruritania):
     counts = re.search(r'<section class="counts".*?</section>', look(DAYS).text, re.DOTALL)[0]
 
