@@ -23,7 +23,7 @@ __all__ = ["ActorPage", "ActorView"]
 
 ORGANIZATION = "sco"
 MOST_ORGANS = 40
-MOST_CONFLICTS = 10
+MOST_CONFLICTS = 8
 
 
 class ActorPage(Page):

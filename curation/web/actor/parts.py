@@ -16,8 +16,8 @@ from ..claims import Claim
 __all__ = ["PARTS", "Part", "Shown", "places"]
 
 # So many facts of a part stand on the page; the rest is one link away.
-MOST = 20
-MOST_STATUSES = 40
+MOST = 15
+MOST_STATUSES = 30
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from .timeline import Timeline
 __all__ = ["IssuePage", "IssueView"]
 
 MOST = {RecordKind.POSITION: 100, RecordKind.STATEMENT: 30}
-MOST_CONFLICTS = 10
+MOST_CONFLICTS = 8
 
 
 class IssuePage(Page):
