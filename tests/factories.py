@@ -147,8 +147,10 @@ def statement(**fields: Any) -> Statement:
 
 def position(**fields: Any) -> Position:
     """Return a draft position without evidence."""
-    defaults = {"stance": "supports", "holder_as_described": "some"}
-    return Position.objects.create(issue=issue(), **(defaults | fields))
+    defaults = {"stance": "supports", "holder_as_described": "" if "holder" in fields else "some"}
+    fields.setdefault("issue", None)
+    fields["issue"] = fields["issue"] or issue()
+    return Position.objects.create(**(defaults | fields))
 
 
 def figure(**fields: Any) -> Figure:
@@ -177,6 +179,16 @@ def published_status(*, submitter: Any = None, approver: Any = None, **fields: A
     """Return a published status."""
     fact = submitted_status(by=submitter, **fields)
     approve(fact, by=approver or reviewer())
+    fact.refresh_from_db()
+    return fact
+
+
+def published(fact: Any) -> Any:
+    """Publish a draft of any kind on a quotation, and return it."""
+    cite(fact, source(), QUOTE)
+    fact.refresh_from_db()
+    submit(fact, by=staff())
+    approve(fact, by=reviewer())
     fact.refresh_from_db()
     return fact
 

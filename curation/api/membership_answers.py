@@ -12,13 +12,14 @@ from ..vocabulary import (
     Basis,
     CountedBasis,
     Knowledge,
+    Movement,
     RecordKind,
     SharedMembership,
     TimeUnit,
     UnitRule,
 )
 
-__all__ = ["DyadsAnswer", "PanelAnswer", "RosterAnswer"]
+__all__ = ["ComparisonAnswer", "DyadsAnswer", "PanelAnswer", "RosterAnswer"]
 
 LOSSY = (
     "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 uncertain or not "
@@ -181,3 +182,30 @@ class DyadsAnswer(Panelled):
     """Pairs of states by units of time."""
 
     results = MembershipDyad(many=True)
+
+
+class MembershipMove(serializers.Serializer):
+    """An actor of whom something else is known on the later day."""
+
+    actor = CodedActor()
+    movement = serializers.ChoiceField(Movement.choices)
+    before = Known(help_text="What is known of the earlier day.")
+    after = Known(help_text="What is known of the later day.")
+
+
+class StatusCount(serializers.Serializer):
+    """How many certainly held a status on each of the two days."""
+
+    status = StatusTypeReference()
+    before = serializers.IntegerField()
+    after = serializers.IntegerField()
+
+
+class ComparisonAnswer(Question):
+    """Two days compared."""
+
+    a = serializers.DateField(help_text="The earlier day.")
+    b = serializers.DateField(help_text="The later day.")
+    counts = StatusCount(many=True, help_text="By standing; then what lies over it.")
+    count = serializers.IntegerField(help_text="The number of results.")
+    results = MembershipMove(many=True, help_text="By movement, then by name.")

@@ -28,6 +28,11 @@ urlpatterns = [
     path("problems/", ProblemsView.as_view(), name="problems"),
     path("problems/<slug:name>/", ProblemView.as_view(), name="problem"),
     path("membership/", views.RosterView.as_view(), name="membership"),
+    path(
+        "membership/comparison/",
+        views.ComparisonView.as_view(),
+        name="membership-comparison",
+    ),
     path("membership/panel/", views.PanelView.as_view(), name="membership-panel"),
     path("membership/dyads/", views.DyadsView.as_view(), name="membership-dyads"),
     path("releases/", views.ReleasesView.as_view(), name="releases"),

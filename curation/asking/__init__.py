@@ -7,6 +7,7 @@ validator and its lifetime. Knows nothing of the
 form of answers.
 """
 
+from .between import TwoDays
 from .flaws import BadParameters, Flaw, unknown_parameter
 from .grammar import FormatOnly, Grammar, KnownAt
 from .permanence import (
@@ -30,6 +31,7 @@ __all__ = [
     "FormatOnly",
     "Grammar",
     "KnownAt",
+    "TwoDays",
     "entity_tag",
     "keep",
     "not_released",

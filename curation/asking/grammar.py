@@ -92,3 +92,7 @@ class KnownAt(FormatOnly):
         "As of which moment the registry is quoted, in ISO 8601; without a zone, in UTC. A day "
         "stands for its end. Or as of which release, like `2026.11`. By default: now."
     )
+
+    def settled(self) -> dict[str, str]:
+        """Return the parameters whose default follows from the day of the question."""
+        return {}

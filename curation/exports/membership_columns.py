@@ -5,13 +5,14 @@ from ..vocabulary import (
     Basis,
     CountedBasis,
     Knowledge,
+    Movement,
     SharedMembership,
     TimeUnit,
     UnitRule,
 )
 from .column import Column, ColumnType
 
-__all__ = ["DYAD_COLUMNS", "PANEL_COLUMNS", "ROSTER_COLUMNS"]
+__all__ = ["COMPARISON_COLUMNS", "DYAD_COLUMNS", "PANEL_COLUMNS", "ROSTER_COLUMNS"]
 
 COW = (
     "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 uncertain or not "
@@ -115,3 +116,15 @@ DYAD_COLUMNS = (
            codes=SharedMembership),
     *COUNTING,
 )  # fmt: skip
+
+COMPARISON_COLUMNS = (
+    Column("organization", "The organization.", "organization.slug", ColumnType.SLUG),
+    Column("a", "The earlier day.", type=ColumnType.DATE),
+    Column("b", "The later day.", type=ColumnType.DATE),
+    *code_columns("actor", "actor", "Of whom something else is known on the later day."),
+    Column("actor_kind", "Kind of actor.", "actor.kind", ColumnType.CODE, ActorKind),
+    Column("movement", "What became of it.", type=ColumnType.CODE, codes=Movement),
+    *outcome_columns("_a", "before", "On the earlier day. "),
+    *outcome_columns("_b", "after", "On the later day. "),
+    COUNTING[1],
+)

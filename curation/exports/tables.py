@@ -12,7 +12,7 @@ from .fact_columns import (
     STATEMENT_COLUMNS,
     STATUS_COLUMNS,
 )
-from .membership_columns import DYAD_COLUMNS, PANEL_COLUMNS, ROSTER_COLUMNS
+from .membership_columns import COMPARISON_COLUMNS, DYAD_COLUMNS, PANEL_COLUMNS, ROSTER_COLUMNS
 from .reference_columns import (
     ACTOR_COLUMNS,
     ACTOR_NAME_COLUMNS,
@@ -91,14 +91,16 @@ PANEL_DYAD_YEAR = Table(
     DYAD_COLUMNS,
     ("organization", "state_1", "state_2", "period"),
 )
+COMPARISON = Table("comparison", "Who moved from what to what.", COMPARISON_COLUMNS)
 DERIVED_TABLES: dict[str, Table] = {
-    table.name: table for table in (ROSTER, PANEL_STATE_YEAR, PANEL_DYAD_YEAR)
+    table.name: table for table in (ROSTER, PANEL_STATE_YEAR, PANEL_DYAD_YEAR, COMPARISON)
 }
 
 __all__ = [
     "ACTORS",
     "ACTOR_NAMES",
     "CITATIONS",
+    "COMPARISON",
     "DERIVED_TABLES",
     "DISPUTES",
     "EVENTS",

@@ -1,13 +1,15 @@
-"""Memberships derived from the ledger: rosters, state-year panels and dyads.
+"""Memberships derived from the ledger: rosters, comparisons of them, panels and dyads.
 
 ``reading`` asks the ledger, once for each thing, and gives a `Record`; all else is computed from
 that alone. ``counting`` chooses which of competing episodes count, ``spells`` lays the episodes of
 an actor out as one line of time, ``cells`` condenses the days of a unit of time by a rule, and
-``panel`` and ``roster`` put cells together. What a cell may claim is argued in
+``panel``, ``roster`` and
+``comparison`` put cells together. What a cell may claim is argued in
 docs/adr/0008-what-a-cell-knows.md. Read-only.
 """
 
 from .cells import Cell, Outcome
+from .comparison import Comparison, Count, Move
 from .counting import counted
 from .days import Span, Unit, units
 from .panel import Panel
@@ -18,9 +20,12 @@ from .spells import Spell, Timeline
 
 __all__ = [
     "Cell",
+    "Comparison",
+    "Count",
     "Episode",
     "Evidence",
     "Life",
+    "Move",
     "Outcome",
     "Panel",
     "Record",

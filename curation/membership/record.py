@@ -11,6 +11,10 @@ __all__ = ["Episode", "Evidence", "Life", "Record", "StatusKind"]
 
 Entry = dict[str, Any]
 
+DIMENSIONS = (StatusDimension.FORMAL, StatusDimension.PROCESS, StatusDimension.ACTIVITY)
+# Of Correlates of War codes.
+STANDING = (1, 2, 3, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -97,6 +101,10 @@ class Record:
     def _is_state(self, slug: str) -> bool:
         return self.actors[slug]["kind"] == "state"
 
+    def ranked_kinds(self) -> list[StatusKind]:
+        """Return the kinds of status: formal ones by standing, then what lies over them."""
+        return sorted(self.kinds.values(), key=_by_standing)
+
     def first_day(self) -> int | None:
         """Return the first day that the record can say something about; None: there is none."""
         if self.life.span.start != BEGINNING:
@@ -104,3 +112,9 @@ class Record:
         spans = (span for each in self.accepted for span in (each.possible, each.definite))
         starts = [span.start for span in spans if span != NEVER and span.start != BEGINNING]
         return min(starts, default=None)
+
+
+def _by_standing(kind: StatusKind) -> tuple[int, int, str]:
+    dimension = DIMENSIONS.index(kind.dimension) if kind.dimension in DIMENSIONS else 9
+    standing = STANDING.index(kind.cow_code) if kind.cow_code in STANDING else 9
+    return dimension, standing, kind.slug

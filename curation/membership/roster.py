@@ -3,7 +3,7 @@
 import datetime as dt
 from functools import cached_property
 
-from ..vocabulary import CountedBasis, StatusDimension, TimeUnit
+from ..vocabulary import CountedBasis, TimeUnit
 from .cells import Cell, Teller
 from .counting import counted
 from .days import Unit
@@ -11,10 +11,6 @@ from .record import Entry, Record, StatusKind
 from .spells import Timeline
 
 __all__ = ["Roster"]
-
-# The order of groups: formal statuses by standing, then what lies over them.
-DIMENSIONS = (StatusDimension.FORMAL, StatusDimension.PROCESS, StatusDimension.ACTIVITY)
-STANDING = (1, 2, 3, 0)
 
 
 class Roster:
@@ -54,7 +50,7 @@ class Roster:
     def groups(self) -> list[Entry]:
         """Return those who hold each status for certain, and those who can have held it."""
         groups = []
-        for kind in sorted(self.record.kinds.values(), key=_by_standing):
+        for kind in self.record.ranked_kinds():
             held = [cell for cell in self.cells if kind.slug in _certain(cell)]
             possible = [cell for cell in self.cells if kind.slug in _possible(cell)]
             if held or possible:
@@ -90,9 +86,3 @@ def _certain(cell: Cell) -> tuple[str, ...]:
 def _possible(cell: Cell) -> tuple[str, ...]:
     outcome = cell.outcome
     return outcome.possible + outcome.process_possible + outcome.activity_possible
-
-
-def _by_standing(kind: StatusKind) -> tuple[int, int, str]:
-    dimension = DIMENSIONS.index(kind.dimension) if kind.dimension in DIMENSIONS else 9
-    standing = STANDING.index(kind.cow_code) if kind.cow_code in STANDING else 9
-    return dimension, standing, kind.slug

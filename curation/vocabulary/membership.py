@@ -8,6 +8,7 @@ __all__ = [
     "OVERLAYS",
     "CountedBasis",
     "Knowledge",
+    "Movement",
     "SharedMembership",
     "TimeUnit",
     "UnitRule",
@@ -26,6 +27,16 @@ class Knowledge(TextChoices):
     UNCERTAIN = "uncertain", "A status is possible, none is certain"
     NOT_RESEARCHED = "not-researched", "Not researched: nothing is known either way"
     NO_ORGANIZATION = "no-organization", "The organization did not exist"
+
+
+class Movement(TextChoices):
+    """What became of an actor between two days."""
+
+    CAME = "came", "A formal status is certain that was certainly not held"
+    LEFT = "left", "A formal status that was certain is certainly not held"
+    MOVED = "moved", "Another formal status is certain"
+    STEP = "step", "What lies over the formal status is another: a procedure, activity"
+    KNOWN = "known", "Known otherwise: what was only possible is certain, or the reverse"
 
 
 class TimeUnit(TextChoices):

@@ -8,10 +8,10 @@ __all__ = ["page_of", "record_page"]
 
 # The route of each kind's page, and what it calls the slug. Kinds without one are told by the API.
 ROUTES = {
-    RecordKind.ACTOR: "actor-detail",
+    RecordKind.ACTOR: "actor",
     RecordKind.SOURCE: "source-detail",
     RecordKind.STATUS_TYPE: "status-type-detail",
-    RecordKind.ISSUE: "issue-detail",
+    RecordKind.ISSUE: "issue",
     RecordKind.INDICATOR: "indicator-detail",
 }
 RECORD = "record-detail"

@@ -8,7 +8,7 @@ from django.db.models.fields.json import KT
 
 from ..models import Revision
 
-__all__ = ["Exhibit", "exhibits"]
+__all__ = ["Exhibit", "exhibits", "leading_passage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,16 @@ def exhibits(revisions: Iterable[int]) -> dict[int, Exhibit]:
         "document__citations",
     )
     return {
-        number: Exhibit(str(record), label, words, certainty, *_evidence(citations))
+        number: Exhibit(str(record), label, words, certainty, *leading_passage(citations))
         for number, record, label, words, certainty, citations in rows
     }
 
 
-def _evidence(citations: list[dict[str, Any]]) -> tuple[str, dict[str, Any], Any]:
-    """Return the first passage that supports the fact, rather one whose words are held."""
+def leading_passage(citations: list[dict[str, Any]]) -> tuple[str, dict[str, Any], Any]:
+    """Return the first passage that supports the fact, rather one whose words are held.
+
+    It is told as its words, its source, and what that relies on.
+    """
     best = min(
         citations, key=lambda each: (each["support"] != "supports", not each["quote"])
     )  # The first of equals.

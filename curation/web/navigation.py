@@ -23,6 +23,9 @@ class Section:
 
 _SECTIONS = (
     Section("Members", "home"),
+    Section("Actors", "actors"),
+    Section("Issues", "issues"),
+    Section("Compare", "compare"),
     Section("API", "api-root"),
     Section("Documentation", "docs"),
 )

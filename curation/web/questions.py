@@ -20,6 +20,14 @@ class OnDay(KnownAt):
 
     valid_at = Day("The day asked about. By default that as of which the registry is quoted.")
 
+    def day(self) -> dt.date:
+        """Return the day asked about, by default that on which the registry is quoted."""
+        return self.value("valid_at") or quoted_on(self.value("known_at"))
+
+    def settled(self) -> dict[str, str]:
+        """Return the day asked about."""
+        return {"valid_at": self.day().isoformat()}
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -56,8 +64,7 @@ class Visit:
 
     def permalink(self) -> str:
         """Return the address at which the page says the same for ever."""
-        named = {"valid_at": self.day.isoformat()} if "valid_at" in self.asked.parameters else {}
-        return permalink(self.request, self.place, **named)
+        return permalink(self.request, self.place, **self.asked.settled())
 
     def in_time(self, path: str, **changes: str | None) -> str:
         """Return the address of another page at the same times, or at those that are given."""

@@ -5,11 +5,13 @@ import json
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from . import addresses, navigation
 from .linked import document
+from .marks import mark_of
 from .page import Page
 from .questions import Visit
 
@@ -43,6 +45,24 @@ def record_page(kind: str, record: str, slug: str | None = None) -> str:
 def in_time(visit: Visit, path: str, **changes: str | None) -> str:
     """Return the address of a page at the times of the question, or at those given."""
     return visit.in_time(path, **changes)
+
+
+@register.simple_tag
+def asked(visit: Visit, path: str, parameter: str, value: str, **more: str) -> str:
+    """Return the address of the API's answer to a question, at the times of the page's own."""
+    return visit.in_time(path, **{parameter: value}, **more)
+
+
+@register.filter
+def to(route: str) -> str:
+    """Return the path of a route that needs nothing more."""
+    return reverse(route)
+
+
+@register.filter
+def mark(status: str) -> str:
+    """Return the name of a status's mark."""
+    return mark_of(status)
 
 
 @register.simple_tag

@@ -27,8 +27,8 @@ def test_the_service_says_what_it_did(site):
 def test_the_front_door_leads_to_the_record(page, site):
     page.goto("/")
 
-    expect(page.locator("h1")).to_contain_text("SCO Registry")
-    page.click('a[href="/api/v1/"]')
+    expect(page.locator("h1")).to_contain_text("10 full members")
+    page.click('a[href="/api/v1/"] >> nth=0')
     assert api(page, "/api/v1/statuses/?status=full-member&valid_at=2024-06-12")["results"]
 
 

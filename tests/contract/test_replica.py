@@ -215,7 +215,7 @@ def test_without_the_primary_the_desk_is_closed_and_says_what_to_do_until_it_is_
 
     for answer in answers:
         assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
-        assert answer.headers["Cache-Control"] == "no-store"
+        assert "no-store" in answer.headers["Cache-Control"]
         assert "The desk is closed for the moment" in answer.body.decode()
     assert "What you sent has not been saved" in answers[-1].body.decode()
     assert (health.status, health.json["status"], health.json["desk"]) == (
@@ -249,7 +249,7 @@ def test_without_either_the_service_says_so_with_when_to_come_again(pair):
 
     assert [(answer.status, answer.headers["Retry-After"]) for answer in answers] == [
         (503, "10"),
-        (503, "30"),
+        (503, "10"),
         (503, "30"),
     ]
     assert (health.status, health.json["status"]) == (503, "unavailable")

@@ -20,6 +20,14 @@ NAMES = {
     "indicators": "share-of-world-population",
     "problems": "not-found",
 }
+OTHERS = {
+    "name": NAMES["problems"],
+    "number": "1",
+    "identifier": "2026.11",
+    "path": "README.md",
+    "earlier": "2026.10",
+    "later": "2026.11",
+}
 TELL_OF_BOTH = {"healthz", "metrics"}
 MORE = [
     "/api/v1/records/?q=contact&facets=kind,certainty&highlight=1&fields=id,label",
@@ -87,7 +95,7 @@ def address(pattern: str) -> str:
             kind = {"statuses": "status"}.get(collection, collection.removesuffix("s"))
             rows = rows.of_kind("status" if kind == "record" else kind)
             return str(rows.values_list("record", flat=True).first())
-        return {"slug": NAMES.get(collection), "name": NAMES["problems"], "number": "1"}[name]
+        return {"slug": NAMES.get(collection), **OTHERS}[name]
 
     return PARAMETER.sub(value, pattern).replace(r"\Z", "")
 
@@ -111,9 +119,9 @@ def test_no_public_address_asks_the_primary_while_there_is_a_replica(replica, cl
         response = client.get(asked)
         body = read(response)
 
-    if response.status_code != 302:
-        assert response.status_code == 200, body
-        assert body
+    # Nothing was released; that too is found out by the replica. And some addresses lead elsewhere.
+    expected = {404} if "/releases/" in pattern and pattern.count("/") > 4 else {200, 302}
+    assert response.status_code in expected, body
 
 
 def test_the_desk_asks_the_primary_alone(replica, admin_client):

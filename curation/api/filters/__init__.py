@@ -13,7 +13,7 @@ from .facts import (
     StatementFilters,
     StatusFilters,
 )
-from .membership import PanelFilters, RosterFilters
+from .membership import ComparisonFilters, PanelFilters, RosterFilters
 from .references import (
     ActorFilters,
     IndicatorFilters,
@@ -27,6 +27,7 @@ __all__ = [
     "ActorFilters",
     "ChangeFilters",
     "CitationFilters",
+    "ComparisonFilters",
     "EventFilters",
     "FactFilters",
     "FigureFilters",

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from ...asking import BadParameters, Flaw
+from ...asking import BadParameters, Flaw, TwoDays
 from ...asking.parameters import BadValue, Codes, Day, Parameter, Slugs
 from ...vocabulary import CountedBasis, TimeUnit, UnitRule
 from .base import KnownAt
 
-__all__ = ["PanelFilters", "RosterFilters"]
+__all__ = ["ComparisonFilters", "PanelFilters", "RosterFilters"]
 
 # How many years a question may span: a cell is computed for each of their units.
 LONGEST = {TimeUnit.YEAR: 200, TimeUnit.MONTH: 50, TimeUnit.DAY: 5}
@@ -86,6 +86,10 @@ class RosterFilters(MembershipFilters):
     def day(self, today: dt.date) -> dt.date:
         """Return the day asked about, by default ``today``."""
         return self.value("valid_at") or today
+
+
+class ComparisonFilters(MembershipFilters, TwoDays):
+    """Parameters of the comparison of two days."""
 
 
 class PanelFilters(MembershipFilters):

@@ -9,7 +9,7 @@ from .facts import (
     StatementViewSet,
     StatusViewSet,
 )
-from .membership import DyadsView, PanelView, RosterView
+from .membership import ComparisonView, DyadsView, PanelView, RosterView
 from .records import RecordViewSet
 from .references import (
     ActorViewSet,
@@ -26,6 +26,7 @@ __all__ = [
     "ActorViewSet",
     "ChangesView",
     "CitationViewSet",
+    "ComparisonView",
     "DyadsView",
     "EventViewSet",
     "FigureViewSet",

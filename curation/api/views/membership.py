@@ -12,6 +12,7 @@ from rest_framework.serializers import Serializer
 
 from ...asking import BadParameters, Flaw
 from ...exports import (
+    COMPARISON,
     PANEL_DYAD_YEAR,
     PANEL_STATE_YEAR,
     ROSTER,
@@ -21,17 +22,17 @@ from ...exports import (
     json_writer,
     moment_text,
 )
-from ...membership import Panel, Record, Roster, read_record
+from ...membership import Comparison, Panel, Record, Roster, read_record
 from ...models import Revision
 from ...vocabulary import UnitRule
 from ..answers import Problem
-from ..filters import FormatOnly, PanelFilters, RosterFilters
+from ..filters import ComparisonFilters, FormatOnly, PanelFilters, RosterFilters
 from ..formats import COUNT, CSVFormat, JSONFormat
-from ..membership_answers import DyadsAnswer, PanelAnswer, RosterAnswer
+from ..membership_answers import ComparisonAnswer, DyadsAnswer, PanelAnswer, RosterAnswer
 from ..schema import in_query
 from .as_of import AsOfView
 
-__all__ = ["DyadsView", "PanelView", "RosterView"]
+__all__ = ["ComparisonView", "DyadsView", "PanelView", "RosterView"]
 
 ROWS_AT_ONCE = 200
 
@@ -147,6 +148,46 @@ class RosterView(MembershipView):
             "organization": record.organization,
             "statuses": roster.groups(),
             "without": roster.without(),
+        }
+        return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+class ComparisonView(MembershipView):
+    """Who moved from what to what between two days."""
+
+    filterset_class = ComparisonFilters
+
+    @described(ComparisonFilters, COMPARISON, ComparisonAnswer, "Two days compared")
+    def get(self, request: Request) -> HttpResponseBase:
+        """Return everyone of whom something else is known on the later day, and the counts.
+
+        Who came and who left is told of what is certain; what was only possible and is certain
+        now, or the reverse, has the movement `known`. Between the two days anything can have
+        happened: the panel by months or days tells.
+        """
+        return super().get(request)
+
+    def settled(self) -> dict[str, str]:
+        """Return the two days."""
+        return self.asked.settled()
+
+    def derived(self) -> HttpResponseBase:
+        """Return what differs between the two days."""
+        record, days = self.record(), self.settled()
+        basis = self.asked.value("basis")
+        compared = Comparison(record, *self.asked.days(), basis)
+        entries = [move.entry() for move in compared.moves]
+        frame = {"organization": record.organization, "basis": basis and basis.value}
+        if self.as_csv():
+            name = "-".join(("comparison", record.organization["slug"], *days.values()))
+            return self.tabulated(COMPARISON, {**frame, **days}, entries, name, len(entries))
+        told = {
+            **self.echo(),
+            **days,
+            **frame,
+            "counts": [count.entry() for count in compared.counts],
+            "count": len(entries),
+            "results": entries,
         }
         return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 

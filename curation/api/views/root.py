@@ -20,7 +20,7 @@ COLLECTIONS = (
     "actors", "statuses", "statements", "positions", "events", "figures", "records", "citations",
     "sources", "status-types", "issues", "indicators",
 )  # fmt: skip
-DERIVED = ("membership", "membership-panel", "membership-dyads")
+DERIVED = ("membership", "membership-comparison", "membership-panel", "membership-dyads")
 
 
 class CheckedView(PublicView):

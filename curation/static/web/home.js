@@ -1,5 +1,5 @@
-/* The front door without waiting: slide or replay the days, and see the passage of an episode.
-   Everything here is on the page without it: the form, the links of years, the table. */
+/* The front door without waiting: slide or replay the days.
+   Everything here is on the page without it: the form, the links of years. */
 
 const DAY = 86_400_000;
 const PARTS = '[data-day-part]';
@@ -107,56 +107,5 @@ if (slide) {
         const iso = form.elements.valid_at.value;
         mark(iso);
         show(iso);
-    });
-}
-
-/* --- the passage of an episode ------------------------------------------------------------- */
-
-const chart = document.getElementById('chart');
-const card = document.getElementById('card');
-let leaving = null;
-
-function append(name, text) {
-    const element = document.createElement(name);
-    element.textContent = text;
-    card.append(element);
-}
-
-function point(segment) {
-    clearTimeout(leaving);
-    const [who, status, when, says] = document.getElementById(segment.dataset.row).cells;
-    card.replaceChildren();
-    append('strong', `${who.textContent}: ${status.textContent.trim()}`);
-    append('span', when.textContent.trim());
-    const quote = says.querySelector('q');
-    if (quote) append('q', quote.textContent);
-    append('p', says.querySelector('a').textContent + (quote ? '' : ' (its words are not held)'));
-    card.hidden = false;
-    const frame = chart.getBoundingClientRect();
-    const box = segment.getBoundingClientRect();
-    const left = Math.min(Math.max(box.left - frame.left, 0), frame.width - card.offsetWidth);
-    card.style.left = `${left}px`;
-    card.style.top = `${box.bottom - frame.top + 6}px`;
-}
-
-function leave() {
-    clearTimeout(leaving);
-    leaving = setTimeout(() => { card.hidden = true; }, 250);
-}
-
-if (chart) {
-    // Where the card tells more, the browser's own tooltip would cover it.
-    for (const title of chart.querySelectorAll('.segment title')) title.remove();
-    for (const segment of chart.querySelectorAll('.segment')) {
-        segment.setAttribute('aria-describedby', 'card');
-        segment.addEventListener('mouseenter', () => point(segment));
-        segment.addEventListener('focus', () => point(segment));
-        segment.addEventListener('mouseleave', leave);
-        segment.addEventListener('blur', leave);
-    }
-    card.addEventListener('mouseenter', () => clearTimeout(leaving));
-    card.addEventListener('mouseleave', leave);
-    document.addEventListener('keydown', event => {
-        if (event.key === 'Escape') card.hidden = true;
     });
 }

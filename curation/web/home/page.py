@@ -8,6 +8,8 @@ from django.urls import reverse
 from ...mapping import HEIGHT, WIDTH
 from ...membership import Record, read_record
 from ...models import Release
+from ...vocabulary import RecordKind
+from ..addresses import page_of
 from ..exhibits import Exhibit, exhibits
 from ..linked import Node, dataset
 from ..page import Page, PageView
@@ -110,9 +112,7 @@ class HomePage(Page):
         request = self.visit.request
         nodes = [dataset(request)]
         if self.record:
-            about = request.build_absolute_uri(
-                reverse("actor-detail", kwargs={"slug": ORGANIZATION})
-            )
+            about = request.build_absolute_uri(page_of(RecordKind.ACTOR, ORGANIZATION)) + "#actor"
             members = [
                 {"@type": "Country", "name": holder.name, "identifier": holder.iso3}
                 for holder in self.standing.members()

@@ -5,39 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ...membership import Episode, Record, Span, StatusKind, counted
+from ...membership import Episode, Record, Span, counted
 from ...vocabulary import StatusDimension
 from ..exhibits import Exhibit
+from ..lanes import Bar, Segment
 from ..marks import MARKS, OTHER, mark_of
 from ..names import names_beside
 from .calendar import Calendar
 
-__all__ = ["Chart", "Lane", "Segment"]
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A stretch of a lane, in days from the beginning of the calendar."""
-
-    x: int
-    width: int
-
-
-@dataclass(frozen=True)
-class Segment:
-    """An episode in its lane: where it is possible, where certain, and what says so."""
-
-    status: StatusKind
-    mark: str
-    possible: Bar
-    definite: Bar | None
-    exhibit: Exhibit
-    number: int
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the status lies over a formal one, and is drawn below it as a thin bar."""
-        return self.status.dimension != StatusDimension.FORMAL
+__all__ = ["Chart", "Lane"]
 
 
 @dataclass(frozen=True)
@@ -67,9 +43,7 @@ class Chart:
     @cached_property
     def statuses(self) -> list[tuple[str, str]]:
         """Mark and name of each status in the lanes, in the order of the marks."""
-        shown = {
-            (segment.mark, segment.status.name) for lane in self.lanes for segment in lane.segments
-        }
+        shown = {(segment.mark, segment.name) for lane in self.lanes for segment in lane.segments}
         return sorted(shown, key=lambda each: ((*MARKS, OTHER).index(each[0]), each[1]))
 
     @property
@@ -87,15 +61,16 @@ class Chart:
 
     def _segments(self, episodes: Iterable[Episode]) -> Iterator[Segment]:
         for episode in episodes:
-            possible = self._bar(episode.possible)
+            possible, status = self._bar(episode.possible), self.record.kinds[episode.status]
             if possible:
                 yield Segment(
-                    status=self.record.kinds[episode.status],
+                    name=status.name,
                     mark=mark_of(episode.status),
                     possible=possible,
                     definite=self._bar(episode.definite),
                     exhibit=self.exhibits[episode.evidence.revision],
                     number=episode.evidence.revision,
+                    is_over=status.dimension != StatusDimension.FORMAL,
                 )
 
     def _bar(self, span: Span) -> Bar | None:

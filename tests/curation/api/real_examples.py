@@ -17,6 +17,8 @@ MOST_ITEMS = 2  # of a list in an answer; what is shown is a form, not a harvest
 
 FIXED = {
     "valid_at": "2024-06-12",
+    "a": "2016-01-01",
+    "b": "2024-08-01",
     "extent": "definite",
     "known_at": MOMENT,
     "recorded_from_after": MOMENT,
@@ -39,7 +41,7 @@ FIXED = {
 OF_MEMBERSHIP = {"organization": "sco", "actor": "china", "unit": "year", "basis": "decision"}
 # What an answer is asked with: of memberships, the default would follow the calendar.
 ASKED = {"page_size": 1}
-TODAY = ("from", "to", "valid_at")
+TODAY = ("from", "to", "valid_at", "a", "b")
 # Cursors are given out, never made up.
 NONE = {"cursor"}
 

@@ -28,4 +28,12 @@ class PageCase:
         return f"{self.address}{separator}{query}" if query else self.address
 
 
-PAGES = (PageCase("home", "/", takes_day=True),)
+PAGES = (
+    PageCase("home", "/", takes_day=True),
+    PageCase("actors", "/actors/"),
+    PageCase("actor", "/actors/tajikistan/"),
+    PageCase("organization", "/actors/sco/"),
+    PageCase("issues", "/issues/"),
+    PageCase("issue", "/issues/contact-group-resumption/"),
+    PageCase("compare", "/compare/"),
+)

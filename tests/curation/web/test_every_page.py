@@ -106,16 +106,15 @@ def test_its_policy_is_strict(client, seeded, case):
     assert {each.strip() for each in policy.split(";")} == POLICY
 
 
-def test_whoever_has_it_is_told_so_after_one_question(client, seeded, case):
+def test_whoever_has_it_is_told_so_before_the_record_is_read(client, seeded, case):
     tag = client.get(case.address)["ETag"]
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         response = client.get(case.address, headers={"if-none-match": tag})
 
     assert (response.status_code, response.content) == (304, b"")
-    assert len(queries) == 1
+    # Where the ledger ends, and which release stands where a page tells of that.
+    assert len(queries) <= 2
     assert response["ETag"] == tag
 
 
