@@ -3,12 +3,17 @@
 import os
 from contextlib import ExitStack
 
+import hypothesis
 import pytest
 
 from sco_registry.embedded import EmbeddedDatabaseError, throwaway_cluster
 from sco_registry.settings import database
 
 RUN = ExitStack()
+
+# A busy machine is no failure: how long one example takes is not what these tests are about.
+hypothesis.settings.register_profile("registry", deadline=None)
+hypothesis.settings.load_profile("registry")
 
 
 def pytest_configure(config):

@@ -86,7 +86,8 @@ def routes(patterns, before="/") -> Iterator[tuple[str, str]]:
 
 def address(pattern: str) -> str:
     """Return an address that the pattern stands for; a kind of parameter unheard of fails."""
-    collection = pattern.split("/")[3] if pattern.count("/") > 3 else ""
+    parts = pattern.removeprefix("/api/v1").split("/")
+    collection = parts[1]
 
     def value(match: re.Match) -> str:
         name = match[1] or match[2]
