@@ -29,6 +29,7 @@ from .return_for_changes import return_for_changes
 from .seeding import SeedReport, seed, seed_timeline
 from .snapshots import Finding, Recheck, move_citation, move_citations, recheck
 from .submit import submit, withdraw
+from .suggestions import close_suggestion, suggest
 
 __all__ = [
     "BulkReport",
@@ -43,6 +44,7 @@ __all__ = [
     "bootstrap_account",
     "changes_from",
     "cite",
+    "close_suggestion",
     "confirm_evidence",
     "discard_changes",
     "evidence_is_unread",
@@ -64,5 +66,6 @@ __all__ = [
     "seed",
     "seed_timeline",
     "submit",
+    "suggest",
     "withdraw",
 ]

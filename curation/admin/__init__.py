@@ -19,6 +19,7 @@ from . import (
     source,
     statement,
     status,
+    suggestions,
     vocabularies,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "source",
     "statement",
     "status",
+    "suggestions",
     "vocabularies",
 ]
 

@@ -14,6 +14,7 @@ from ..models import (
     ReviewDecision,
     Revision,
     StatusType,
+    Suggestion,
 )
 from ..vocabulary import RecordKind
 from .fact_resources import SEPARATOR, ReadableResource, computed, slug_of
@@ -30,6 +31,7 @@ __all__ = [
     "RevisionResource",
     "SourceResource",
     "StatusTypeResource",
+    "SuggestionResource",
     "UserResource",
 ]
 
@@ -216,5 +218,27 @@ class ImportBatchResource(ReadableResource):
             "imported_at",
             "undone_by_name",
             "undone_at",
+        )
+        export_order = fields
+
+
+class SuggestionResource(ReadableResource):
+    """What readers report, without who they are."""
+
+    class Meta:
+        model = Suggestion
+        fields = (
+            "id",
+            "record",
+            "kind",
+            "revision",
+            "received_at",
+            "wrong",
+            "correction",
+            "evidence",
+            "state",
+            "note",
+            "closed_by_name",
+            "closed_at",
         )
         export_order = fields

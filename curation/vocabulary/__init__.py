@@ -28,6 +28,7 @@ from .membership import (
 )
 from .origin import Origin
 from .review import State, Verdict
+from .suggestions import SuggestionState
 
 __all__ = [
     "FACT_KINDS",
@@ -55,6 +56,7 @@ __all__ = [
     "State",
     "StatementForm",
     "StatusDimension",
+    "SuggestionState",
     "Support",
     "TimeUnit",
     "UnitRule",
