@@ -14,7 +14,7 @@ ROUTES = {
     RecordKind.ISSUE: "issue-detail",
     RecordKind.INDICATOR: "indicator-detail",
 }
-RECORD = "record-detail"
+RECORD = "record"
 
 
 def page_of(kind: str, slug: str) -> str:
