@@ -9,10 +9,10 @@ __all__ = ["page_of", "record_page"]
 # The route of each kind's page, and what it calls the slug. Kinds without one are told by the API.
 ROUTES = {
     RecordKind.ACTOR: "actor-detail",
-    RecordKind.SOURCE: "source-detail",
-    RecordKind.STATUS_TYPE: "status-type-detail",
+    RecordKind.SOURCE: "source",
+    RecordKind.STATUS_TYPE: "status-type",
     RecordKind.ISSUE: "issue-detail",
-    RecordKind.INDICATOR: "indicator-detail",
+    RecordKind.INDICATOR: "indicator",
 }
 RECORD = "record"
 

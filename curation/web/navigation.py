@@ -23,6 +23,7 @@ class Section:
 
 _SECTIONS = (
     Section("Members", "home"),
+    Section("Sources", "sources"),
     Section("API", "api-root"),
     Section("Documentation", "docs"),
 )

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from ..models import Revision
 from ..models.revision_queryset import RevisionQuerySet
-from ..vocabulary import FACT_KINDS
+from ..vocabulary import FACT_KINDS, RecordKind
+from .addresses import record_page
 
 __all__ = ["SITEMAPS"]
 
@@ -17,7 +17,7 @@ __all__ = ["SITEMAPS"]
 class StandingPages(Sitemap):
     """Pages that are always there; what they say changes with the ledger."""
 
-    routes = ("home",)
+    routes = ("home", "sources")
 
     def items(self) -> tuple[str, ...]:
         """Return their routes."""
@@ -33,20 +33,23 @@ class StandingPages(Sitemap):
 
 
 class Records(Sitemap):
-    """Facts, each at its own address, in parts of as many as one sitemap may have."""
+    """Facts by their ids, and of what goes by a slug those kinds that have a page here."""
+
+    kinds = (*FACT_KINDS, RecordKind.SOURCE, RecordKind.STATUS_TYPE, RecordKind.INDICATOR)
 
     def items(self) -> RevisionQuerySet:
-        """Return the facts in force, oldest first."""
-        rows = Revision.objects.current().standing().of_kind(*FACT_KINDS).order_by("id")
-        return rows.values_list("record", "recorded")
+        """Return the records in force, oldest first."""
+        rows = Revision.objects.current().standing().of_kind(*self.kinds).order_by("id")
+        return rows.values_list("kind", "record", "slug", "recorded")
 
-    def location(self, item: tuple[UUID, Any]) -> str:
+    def location(self, item: tuple[Any, ...]) -> str:
         """Return a record's address."""
-        return reverse("record", kwargs={"uuid": item[0]})
+        kind, record, slug, _ = item
+        return record_page(kind, str(record), slug)
 
-    def lastmod(self, item: tuple[UUID, Any]) -> dt.datetime:
+    def lastmod(self, item: tuple[Any, ...]) -> dt.datetime:
         """Return when it was last published."""
-        return item[1].lower
+        return item[-1].lower
 
 
 SITEMAPS: dict[str, type[Sitemap]] = {"pages": StandingPages, "records": Records}

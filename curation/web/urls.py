@@ -9,6 +9,8 @@ from .record import RecordView
 from .report import ReportView, ThanksView
 from .robots import favicon, robots
 from .sitemaps import SITEMAPS
+from .sources import SourcesView, SourceView, TextView
+from .terms import IndicatorView, StatusTypeView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
@@ -19,6 +21,11 @@ urlpatterns = [
         ThanksView.as_view(),
         name="report-thanks",
     ),
+    path("sources/", SourcesView.as_view(), name="sources"),
+    path("sources/<slug:slug>/", SourceView.as_view(), name="source"),
+    path("sources/<slug:slug>/text/", TextView.as_view(), name="source-text"),
+    path("status-types/<slug:slug>/", StatusTypeView.as_view(), name="status-type"),
+    path("indicators/<slug:slug>/", IndicatorView.as_view(), name="indicator"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),

@@ -8,20 +8,18 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from ...exports.bibliography import csl_of_record
 from ...models import Revision
 from ...vocabulary import FACT_KINDS, Certainty, Outcome, Rank, RecordKind
 from ..addresses import record_page
-from ..citing import Citing
 from ..linked import LICENCE, Node, dataset
 from ..navigation import current_section
-from ..page import Page, PageView
+from ..page import PageView
 from ..questions import Visit
+from ..recorded import RecordedPage
 from .claim import claim_of
 from .dating import Dating
 from .disputes import RULINGS, Side, sides_of
 from .evidence import Passage, passages_of
-from .history import Step, history_of
 from .particulars import Line, particulars_of
 
 __all__ = ["RecordPage", "RecordView"]
@@ -30,10 +28,8 @@ __all__ = ["RecordPage", "RecordView"]
 DESCRIBED = 300
 
 
-class RecordPage(Page):
+class RecordPage(RecordedPage):
     """What the registry says in one record, and everything that it says it on."""
-
-    kind = "article"
 
     def __init__(self, visit: Visit, uuid: uuid.UUID) -> None:
         """Take the question and the record's id.
@@ -47,30 +43,10 @@ class RecordPage(Page):
             then = " at that moment" if visit.moment else ""
             raise Http404(f"The public record has nothing of the id {uuid}{then}.")
 
-    @cached_property
-    def steps(self) -> list[Step]:
-        """The latest revisions, the last first."""
-        return history_of(self.visit.place, self.record)
-
-    @property
-    def step(self) -> Step:
-        """The revision in force."""
-        return self.steps[0]
-
     @property
     def is_retracted(self) -> bool:
         """Whether the record was withdrawn; what it shows is then what stood there."""
         return self.step.is_retraction
-
-    @property
-    def document(self) -> dict[str, Any]:
-        """What the record says."""
-        return self.step.entry
-
-    @property
-    def record_kind(self) -> RecordKind:
-        """What kind of record it is."""
-        return RecordKind(self.step.told["kind"])
 
     @cached_property
     def claim(self) -> str:
@@ -146,29 +122,6 @@ class RecordPage(Page):
     def path(self) -> str:
         """The address of the page, without a question."""
         return reverse("record", kwargs={"uuid": self.record})
-
-    @property
-    def report(self) -> str:
-        """Where an error in it is reported."""
-        return reverse("report", kwargs={"uuid": self.record})
-
-    @property
-    def all_revisions(self) -> str:
-        """Where every revision stands, whole."""
-        return reverse("record-revisions", kwargs={"uuid": self.record})
-
-    @property
-    def standing_link(self) -> str:
-        """The address at which this revision stands for good."""
-        request = self.visit.request
-        return request.build_absolute_uri(f"{self.path}?known_at={self.step.moment}")
-
-    @cached_property
-    def citing(self) -> Citing:
-        """How to cite the revision in force, at the address of this page."""
-        base = self.visit.request.build_absolute_uri(reverse("api-root"))
-        item = csl_of_record(self.document, base)
-        return Citing(item | {"title": self.claim, "URL": self.standing_link})
 
     def linked(self) -> list[Node]:
         """Return the record as a claim with the documents that it appears in."""

@@ -2,20 +2,16 @@
 
 import math
 import uuid
-from typing import Any
 
-from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.views import View
 
 from ...actions import suggest
 from ...asking.throttling import EvenThrottle
 from ...models import Revision, Suggestion
-from .. import errors
 from ..addresses import record_page
+from ..private import PrivateView
 from .forms import ReportForm
 from .stamp import Stale, TooQuick, new_stamp, read_stamp
 
@@ -29,20 +25,6 @@ class ReportThrottle(EvenThrottle):
     """How often one client may report something."""
 
     scope = "report"
-
-
-class PrivateView(View):
-    """A page for one visitor alone: no cache keeps it, no search engine lists it."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer, or say that the database is away."""
-        try:
-            response = super().dispatch(request, *args, **kwargs)
-        except OperationalError as failed:
-            return errors.unavailable(request, failed)
-        patch_cache_control(response, private=True, no_store=True)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
 
 
 class ReportView(PrivateView):

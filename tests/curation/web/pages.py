@@ -35,4 +35,8 @@ PAGES = (
     PageCase("position", "/records/071aec00-5fb4-54c2-97ef-a1e5a10bc531/"),
     PageCase("event", "/records/12e2f0e5-d3d8-51a3-aca3-da8c72856c4d/"),
     PageCase("figure", "/records/18d66bea-7fca-5d98-9504-0a3fbb059294/"),
+    PageCase("sources", "/sources/"),
+    PageCase("source", "/sources/asia-plus-2024-06-13/"),
+    PageCase("status-type", "/status-types/dialogue-partner/"),
+    PageCase("indicator", "/indicators/length-of-common-border/"),
 )

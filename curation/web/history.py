@@ -8,10 +8,10 @@ from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
-from ...comparison import CitationChange, FieldChange, changed_citations, changed_fields
-from ...exports import RecordEntry
-from ...models import AsOf, Revision
-from ...vocabulary import Action, PublicationBasis
+from ..comparison import CitationChange, FieldChange, changed_citations, changed_fields
+from ..exports import RecordEntry
+from ..models import AsOf, Revision
+from ..vocabulary import Action, PublicationBasis
 
 __all__ = ["SHOWN", "Step", "history_of"]
 
