@@ -67,7 +67,11 @@ class SourcesPage(Page):
     def facts_by_source(self) -> dict[str, int]:
         """How many facts name each source, as what they cite or what that relies on."""
         facts = self.visit.ledger.standing().of_kind(*FACT_KINDS)
-        named = facts.order_by().values_list(Each(F("sources"))).annotate(number=Count("id", distinct=True))
+        named = (
+            facts.order_by()
+            .values_list(Each(F("sources")))
+            .annotate(number=Count("id", distinct=True))
+        )
         return dict(named)
 
     @cached_property

@@ -41,7 +41,7 @@ class SourcePage(SluggedPage):
     def description(self) -> str:
         """What it is, and how much rests on it."""
         parts = (self.kind_name, self.document["publisher"], self.published)
-        number = len(self.facts)
+        number = self.number
         told = f"{number} statement{'' if number == 1 else 's'} of the record rest on it"
         return f"{', '.join(filter(None, parts))}. {told}, passage by passage."
 
@@ -60,6 +60,11 @@ class SourcePage(SluggedPage):
     def facts(self) -> list[Resting]:
         """What rests on it, in the order of reading."""
         return cited_in(self.visit.place, self.slug)
+
+    @property
+    def number(self) -> int:
+        """How many facts rest on it; one may rest on several passages."""
+        return len({each.record for each in self.facts})
 
     @cached_property
     def passages(self) -> list[Passage]:

@@ -118,8 +118,8 @@ def test_the_index_counts_what_names_each_source(client, source):
 
     page = client.get("/sources/").content.decode()
 
-    row = page[page.index('href="/sources/a-text/"') :].partition("</tr>")[0]
-    assert row.rstrip().endswith('<td class="number">2</td>')
+    row = page[page.index('href="/sources/a-text/"') :].partition("</li>")[0]
+    assert row.rstrip().endswith('<span class="number">2 records</span>')
 
 
 def test_an_unknown_source_is_said_to_be_so(client, seeded):
