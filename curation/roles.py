@@ -79,6 +79,11 @@ RIGHTS = (
         _all("delete", *ACTORS, *VOCABULARIES, "source"),
         KEEPERS,
     ),
+    Right(
+        "Read what readers report as wrong, and close it",
+        _all("view change", "suggestion"),
+        DESK,
+    ),
     Right("Import files of facts, actors and sources", _all("import", "records"), KEEPERS),
     Right(
         "Make releases of the public record, and withdraw faulty ones",

@@ -243,6 +243,8 @@ if env.bool("TRUST_X_FORWARDED_PROTO", default=False):
 
 # The desk (unfold) and the API's documentation (Swagger UI, Redoc) write scripts and styles into
 # their pages: they are left out. Data, licences and static files carry the policy to no effect.
+CSRF_FAILURE_VIEW = "curation.web.errors.csrf_failure"
+
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/", "/api/v1/docs/"),
     "DIRECTIVES": {
@@ -335,6 +337,8 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "api": limit("API_THROTTLE", "600/min", RATE),
         "bulk": limit("API_BULK_THROTTLE", "30/min", RATE),
+        # Of errors that readers report.
+        "report": limit("REPORT_THROTTLE", "10/hour", RATE),
     },
     # How many proxies add to X-Forwarded-For; with none, what a client writes there is no matter.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),

@@ -11,6 +11,7 @@ os.environ |= {
     # One client asks thousands of times.
     "API_THROTTLE": "",
     "API_BULK_THROTTLE": "",
+    "REPORT_THROTTLE": "",
     # The throw-away cluster may start after this is read: see `django_db_modify_db_settings`.
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "postgres:///sco_registry",
 }

@@ -30,6 +30,7 @@ from .return_for_changes import return_for_changes
 from .seeding import SeedReport, seed, seed_timeline
 from .snapshots import Finding, Recheck, move_citation, move_citations, recheck
 from .submit import submit, withdraw
+from .suggestions import close_suggestion, suggest
 
 __all__ = [
     "BulkReport",
@@ -44,6 +45,7 @@ __all__ = [
     "bootstrap_account",
     "changes_from",
     "cite",
+    "close_suggestion",
     "confirm_evidence",
     "discard_changes",
     "evidence_is_unread",
@@ -66,6 +68,7 @@ __all__ = [
     "seed",
     "seed_timeline",
     "submit",
+    "suggest",
     "withdraw",
     "withdraw_release",
 ]

@@ -20,6 +20,7 @@ from . import (
     source,
     statement,
     status,
+    suggestions,
     vocabularies,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "source",
     "statement",
     "status",
+    "suggestions",
     "vocabularies",
 ]
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..audit import RULES, Severity, rule_named
-from ..models import Fact, ReviewDecision, Revision
-from ..vocabulary import Action, RecordKind, State
+from ..models import Fact, ReviewDecision, Revision, Suggestion
+from ..vocabulary import Action, RecordKind, State, SuggestionState
 from .charts import facts_by_kind_and_state, publications_by_week
 from .findings import SEVERITY_COLOURS, FindingCounts, address_of_findings
 
@@ -86,7 +86,17 @@ def _work(request: HttpRequest) -> list[Tile]:
         _tile("Returned to you", numbers["returned"], _facts("returned", "me")),
         _tile("Your drafts", numbers["drafts"], _facts("draft", "me")),
         _tile("Yours, waiting for a reviewer", numbers["mine"], _facts("submitted", "me")),
+        *_reports(request),
     ]
+
+
+def _reports(request: HttpRequest) -> list[Tile]:
+    """Return how many reports of readers are open, for those who may read them."""
+    if not request.user.has_perm("curation.view_suggestion"):
+        return []
+    address = reverse("admin:curation_suggestion_changelist")
+    open_ones = f"{address}?state__exact={SuggestionState.OPEN}"
+    return [_tile("Reports of readers, open", Suggestion.objects.open().count(), open_ones)]
 
 
 def _facts(state: str, whom: str) -> str:

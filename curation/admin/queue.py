@@ -26,10 +26,10 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from ..actions import prospects_of
+from ..comparison import differences_of
 from ..models import Fact, WaitingFact
 from .bulk_approval import MOST, approved_in_bulk, chosen
 from .desk import ReadOnlyAdmin
-from .difference import differences_of
 from .fact_resources import FactResource
 from .review_context import review_address
 

@@ -15,6 +15,7 @@ from ..models import (
     ReviewDecision,
     Revision,
     StatusType,
+    Suggestion,
 )
 from ..vocabulary import RecordKind
 from .fact_resources import SEPARATOR, ReadableResource, computed, slug_of
@@ -32,6 +33,7 @@ __all__ = [
     "RevisionResource",
     "SourceResource",
     "StatusTypeResource",
+    "SuggestionResource",
     "UserResource",
 ]
 
@@ -239,5 +241,27 @@ class ImportBatchResource(ReadableResource):
             "imported_at",
             "undone_by_name",
             "undone_at",
+        )
+        export_order = fields
+
+
+class SuggestionResource(ReadableResource):
+    """What readers report, without who they are."""
+
+    class Meta:
+        model = Suggestion
+        fields = (
+            "id",
+            "record",
+            "kind",
+            "revision",
+            "received_at",
+            "wrong",
+            "correction",
+            "evidence",
+            "state",
+            "note",
+            "closed_by_name",
+            "closed_at",
         )
         export_order = fields

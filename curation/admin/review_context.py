@@ -9,14 +9,23 @@ from django.urls import reverse
 
 from ..actions import obstacles_to
 from ..audit import findings_for
+from ..comparison import CitationChange, Difference, differences_of
 from ..models import Fact
 from ..vocabulary import State
-from .difference import CitationChange, Difference, differences_of
 from .findings import grouped
 from .passages import Passage, passages_of
 from .standing import TAINT, Standing
 
 __all__ = ["Exhibit", "Place", "exhibits_of", "next_to_decide", "review_address", "shown"]
+
+COLOURS = {
+    "added": "success",
+    "removed": "danger",
+    "reworded": "warning",
+    "moved": "warning",
+    "changed": "info",
+    "same": "default",
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,11 @@ class Exhibit:
 
     change: CitationChange
     passage: Passage | None
+
+    @property
+    def label_type(self) -> str:
+        """The colour in which the sort of change is shown."""
+        return COLOURS[self.change.sort]
 
 
 @dataclass(frozen=True)

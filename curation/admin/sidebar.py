@@ -36,6 +36,7 @@ GROUPS = {
     "Review": [
         ("All facts", "list_alt", "curation.fact"),
         ("Decisions", "gavel", "curation.reviewdecision"),
+        ("Reports of readers", "report", "curation.suggestion"),
     ],
     "Ledger": [
         ("Revisions", "history_edu", "curation.revision"),

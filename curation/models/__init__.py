@@ -1,10 +1,10 @@
 """Tables of the registry.
 
 Imports point down this list: timeline · import batch → history → decision · confirmation ·
-waiting · release · citation → figure · position → statement → status · event → fact → revision ·
-source · vocabularies · actor → reference.
+waiting · release · citation · suggestion → figure · position → statement → status · event →
+fact → revision · source · vocabularies · actor → reference.
 
-The working copy (mutable): actors, vocabularies, sources, facts, citations.
+The working copy (mutable): actors, vocabularies, sources, facts, citations; suggestions of readers.
 The record (immutable): revisions, review decisions, confirmations of evidence and releases.
 """
 
@@ -26,6 +26,7 @@ from .revision_rules import LEDGER_LOCK
 from .source import Source, address_of_original
 from .statement import Statement, StatementAbout
 from .status import Status
+from .suggestion import LONGEST, Suggestion
 from .timeline import Change, Snapshot, parts_of, timeline_of
 from .vocabularies import Indicator, Issue, StatusType
 from .waiting import WaitingFact
@@ -38,6 +39,7 @@ __all__ = [
     "FACT_MODELS",
     "HISTORIES",
     "LEDGER_LOCK",
+    "LONGEST",
     "OWNERS",
     "RELEASE_IDENTIFIER",
     "Actor",
@@ -71,6 +73,7 @@ __all__ = [
     "StatementAbout",
     "Status",
     "StatusType",
+    "Suggestion",
     "WaitingFact",
     "address_of_original",
     "parts_of",

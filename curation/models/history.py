@@ -23,12 +23,14 @@ from .position import Position
 from .source import Source
 from .statement import Statement, StatementAbout
 from .status import Status
+from .suggestion import Suggestion
 from .vocabularies import Indicator, Issue, StatusType
 
 __all__ = ["HISTORIES", "OWNERS"]
 
 # A text held is never altered; its checksum tells which it was.
-LEFT_OUT = {Source: ["held_text"]}
+# What readers tell of themselves can be erased: it is nowhere but in its row.
+LEFT_OUT = {Source: ["held_text"], Suggestion: ["name", "email"]}
 
 # The history of a whole shows that of its parts, which are found by these columns.
 OWNERS = {
@@ -58,6 +60,7 @@ TRACKED = (
     Dispute,
     StatementAbout,
     FigureSubject,
+    Suggestion,
 )
 
 

@@ -29,6 +29,7 @@ from .membership import (
 )
 from .origin import Origin
 from .review import State, Verdict
+from .suggestions import SuggestionState
 
 __all__ = [
     "FACT_KINDS",
@@ -57,6 +58,7 @@ __all__ = [
     "State",
     "StatementForm",
     "StatusDimension",
+    "SuggestionState",
     "Support",
     "TimeUnit",
     "UnitRule",

@@ -12,3 +12,4 @@ class Origin(TextChoices):
     IMPORT = "import", "by an import"
     COMMAND = "command", "by a command"
     SHELL = "shell", "in a shell session"
+    READER = "reader", "by a reader's report"

@@ -9,12 +9,12 @@ __all__ = ["page_of", "record_page"]
 # The route of each kind's page, and what it calls the slug. Kinds without one are told by the API.
 ROUTES = {
     RecordKind.ACTOR: "actor",
-    RecordKind.SOURCE: "source-detail",
-    RecordKind.STATUS_TYPE: "status-type-detail",
+    RecordKind.SOURCE: "source",
+    RecordKind.STATUS_TYPE: "status-type",
     RecordKind.ISSUE: "issue",
-    RecordKind.INDICATOR: "indicator-detail",
+    RecordKind.INDICATOR: "indicator",
 }
-RECORD = "record-detail"
+RECORD = "record"
 
 
 def page_of(kind: str, slug: str) -> str:

@@ -18,6 +18,7 @@ from ..errors import NotReplayed
 __all__ = [
     "bad_parameters",
     "bad_request",
+    "csrf_failure",
     "desk_closed",
     "gone",
     "page_not_found",
@@ -71,6 +72,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403."""
     return _page(request, 403, "permission_denied")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form that does not come from a page of ours, or without its cookie."""
+    return _page(request, 403, "csrf_failure")
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -26,6 +26,7 @@ _SECTIONS = (
     Section("Actors", "actors"),
     Section("Issues", "issues"),
     Section("Compare", "compare"),
+    Section("Sources", "sources"),
     Section("API", "api-root"),
     Section("Documentation", "docs"),
 )

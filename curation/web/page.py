@@ -83,6 +83,9 @@ class PageView(View):
         tag = entity_tag("page", version(), link, *self.beside())
         response = get_conditional_response(request, etag=tag) or self.shown(visit, named)
         lifetime = FOR_LONG if moment and moment == visit.place.moment else FOR_NOW
+        if response.status_code not in (200, 304):  # Only what is there has a validator.
+            response.headers["Cache-Control"] = lifetime
+            return response
         return keep(response, link=visit.address(), tag=tag, lifetime=lifetime)
 
     def beside(self) -> tuple[str, ...]:

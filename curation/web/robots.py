@@ -16,7 +16,12 @@ A_DAY = 86_400
 def robots(request: HttpRequest) -> HttpResponse:
     """Ask robots to leave out the desk and the past states of pages, and name the sitemap."""
     sitemap = request.build_absolute_uri(reverse("sitemap"))
-    lines = ("User-agent: *", f"Disallow: {reverse('admin:index')}", "Disallow: /*known_at=")
+    lines = (
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "Disallow: /*known_at=",
+        "Disallow: /*/report/",
+    )
     text = "\n".join([*lines, "", f"Sitemap: {sitemap}", ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 

@@ -1,14 +1,14 @@
 """What search engines should know of: a class for each kind of page."""
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import reverse
 
 from ..models import Revision
-from ..vocabulary import RecordKind
-from .addresses import page_of
+from ..models.revision_queryset import RevisionQuerySet
+from .addresses import record_page
 
 __all__ = ["SITEMAPS"]
 
@@ -16,7 +16,7 @@ __all__ = ["SITEMAPS"]
 class StandingPages(Sitemap):
     """Pages that are always there; what they say changes with the ledger."""
 
-    routes = ("home", "actors", "issues", "compare")
+    routes = ("home", "actors", "issues", "compare", "sources")
 
     def items(self) -> tuple[str, ...]:
         """Return their routes."""
@@ -31,39 +31,22 @@ class StandingPages(Sitemap):
         return Revision.objects.place().moment
 
 
-class ReferencePages(Sitemap):
-    """A page for each record of a kind, as the ledger stands."""
+class Records(Sitemap):
+    """Facts by their ids, and what goes by a slug."""
 
-    kind: RecordKind
+    def items(self) -> RevisionQuerySet:
+        """Return the records in force, oldest first."""
+        rows = Revision.objects.current().standing().order_by("id")
+        return rows.values_list("kind", "record", "slug", "recorded")
 
-    def items(self) -> list[tuple[str, DateTimeTZRange]]:
-        """Return their slugs, and since when their documents have said what they say."""
-        rows = Revision.objects.current().standing().of_kind(self.kind).order_by("slug")
-        return rows.values_list("slug", "recorded")
+    def location(self, item: tuple[Any, ...]) -> str:
+        """Return a record's address."""
+        kind, record, slug, _ = item
+        return record_page(kind, str(record), slug)
 
-    def location(self, item: tuple[str, DateTimeTZRange]) -> str:
-        """Return a page's address."""
-        return page_of(self.kind, item[0])
-
-    def lastmod(self, item: tuple[str, DateTimeTZRange]) -> dt.datetime:
-        """Return since when the record's own document has said what it says."""
-        return item[1].lower
-
-
-class ActorPages(ReferencePages):
-    """The pages of actors."""
-
-    kind = RecordKind.ACTOR
+    def lastmod(self, item: tuple[Any, ...]) -> dt.datetime:
+        """Return when it was last published."""
+        return item[-1].lower
 
 
-class IssuePages(ReferencePages):
-    """The pages of issues."""
-
-    kind = RecordKind.ISSUE
-
-
-SITEMAPS: dict[str, type[Sitemap]] = {
-    "pages": StandingPages,
-    "actors": ActorPages,
-    "issues": IssuePages,
-}
+SITEMAPS: dict[str, type[Sitemap]] = {"pages": StandingPages, "records": Records}

@@ -64,7 +64,8 @@ def test_the_feed_is_identified_by_a_name_that_can_be_kept(changes, authority):
 
 
 @pytest.mark.parametrize(
-    ("name", "scope"), [("API_THROTTLE", "api"), ("API_BULK_THROTTLE", "bulk")]
+    ("name", "scope"),
+    [("API_THROTTLE", "api"), ("API_BULK_THROTTLE", "bulk"), ("REPORT_THROTTLE", "report")],
 )
 def test_a_rate_is_taken_from_the_environment_or_switched_off(name, scope):
     rate = f"s.REST_FRAMEWORK['DEFAULT_THROTTLE_RATES']['{scope}']"

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curation.actions import cite, submit
-from curation.admin.segments import marked_up, segments
+from curation.admin.segments import marked_up
 from curation.models import Citation, Source, Status
+from curation.segments import segments
 from tests import factories
 
 from .conftest import address, said_in, sent_by

@@ -23,6 +23,7 @@ MUTABLE = {
     "Statement_about",
     "Status",
     "StatusType",
+    "Suggestion",
 }
 IMMUTABLE = {"EvidenceConfirmation", "Release", "ReleaseFile", "ReviewDecision", "Revision"} | {
     table.__name__ for table in HISTORIES.values()

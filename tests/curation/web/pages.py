@@ -36,4 +36,13 @@ PAGES = (
     PageCase("issues", "/issues/"),
     PageCase("issue", "/issues/contact-group-resumption/"),
     PageCase("compare", "/compare/"),
+    PageCase("status", "/records/064dc80b-4f90-5d87-82c8-02e1a8e58799/"),
+    PageCase("statement", "/records/02b0eca6-dee0-59f3-a4c0-afe86afb49cc/"),
+    PageCase("position", "/records/071aec00-5fb4-54c2-97ef-a1e5a10bc531/"),
+    PageCase("event", "/records/12e2f0e5-d3d8-51a3-aca3-da8c72856c4d/"),
+    PageCase("figure", "/records/18d66bea-7fca-5d98-9504-0a3fbb059294/"),
+    PageCase("sources", "/sources/"),
+    PageCase("source", "/sources/asia-plus-2024-06-13/"),
+    PageCase("status-type", "/status-types/dialogue-partner/"),
+    PageCase("indicator", "/indicators/length-of-common-border/"),
 )

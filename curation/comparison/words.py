@@ -1,4 +1,4 @@
-"""Values of documents as an editor reads them, and texts compared word by word."""
+"""Values of documents in words, and texts compared word by word."""
 
 import re
 from collections.abc import Iterator
@@ -9,12 +9,13 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 
 from ..dates import Period, in_words
+from ..documents import REFERENCE_MODELS
 from ..models import FACT_MODELS, Citation
 
 __all__ = ["Run", "caption_of", "compared", "gloss_of", "said"]
 
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
-MODELS = {**FACT_MODELS, "citation": Citation}
+MODELS = {**FACT_MODELS, **REFERENCE_MODELS, "citation": Citation}
 CAPTIONS = {
     "when": "When",
     "possible": "Possibly held",

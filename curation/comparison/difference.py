@@ -1,4 +1,4 @@
-"""What a working copy would change in the public record: field by field, quote by quote."""
+"""What one document changes of another: field by field, quote by quote."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,21 +7,21 @@ from uuid import UUID
 
 from ..documents import DERIVED, reduced, render_many
 from ..models import Fact, Revision
+from ..vocabulary import FACT_KINDS
 from .words import Run, caption_of, compared, gloss_of, said
 
-__all__ = ["CitationChange", "Difference", "FieldChange", "differences_of"]
+__all__ = [
+    "CitationChange",
+    "Difference",
+    "FieldChange",
+    "changed_citations",
+    "changed_fields",
+    "differences_of",
+]
 
 Document = dict[str, Any]
 
 FOLLOWS = ("definite", "possible")  # Follow from the dates; shown, not counted.
-COLOURS = {
-    "added": "success",
-    "removed": "danger",
-    "reworded": "warning",
-    "moved": "warning",
-    "changed": "info",
-    "same": "default",
-}
 WORDS_OF_CITATION = {
     "source": "source",
     "locator": "locator",
@@ -58,11 +58,6 @@ class CitationChange:
     now: Document | None
 
     @property
-    def label_type(self) -> str:
-        """The colour in which the sort of change is shown."""
-        return COLOURS[self.sort]
-
-    @property
     def runs(self) -> tuple[list[Run], list[Run]]:
         """Both quotations, with the words that differ marked."""
         return compared((self.before or {}).get("quote", ""), (self.now or {}).get("quote", ""))
@@ -95,7 +90,8 @@ class Difference:
     def between(cls, former: Revision | None, document: Document) -> "Difference":
         """Compare what is public with what would be published."""
         before = former.document if former else {"citations": []}
-        return cls(former, document, _fields(before, document), _citations(before, document))
+        fields = changed_fields(document["kind"], before, document)
+        return cls(former, document, fields, _citations(before, document))
 
     @property
     def counted(self) -> list[FieldChange]:
@@ -105,7 +101,7 @@ class Difference:
     @property
     def changed_citations(self) -> list[CitationChange]:
         """The citations that are not as they were."""
-        return [change for change in self.citations if change.sort != "same"]
+        return _changed(self.citations)
 
     @property
     def is_empty(self) -> bool:
@@ -137,9 +133,10 @@ def differences_of(facts: Iterable[Fact]) -> dict[UUID, Difference]:
     }
 
 
-def _fields(before: Document, now: Document) -> list[FieldChange]:
-    shown = [key for key in now if key != "citations" and (key not in DERIVED or key in FOLLOWS)]
-    kind = now["kind"]
+def changed_fields(kind: str, before: Document, now: Document) -> list[FieldChange]:
+    """Return the fields in which two documents of records of a kind differ."""
+    derived = DERIVED - {*FOLLOWS} if kind in FACT_KINDS else {"id"}
+    shown = [key for key in now if key != "citations" and key not in derived]
     return [
         FieldChange(
             key=key,
@@ -153,6 +150,15 @@ def _fields(before: Document, now: Document) -> list[FieldChange]:
         for key in shown
         if _differs(key, before, now)
     ]
+
+
+def changed_citations(before: Document, now: Document) -> list[CitationChange]:
+    """Return what was added to the evidence of a fact, taken from it and changed in it."""
+    return _changed(_citations(before, now))
+
+
+def _changed(citations: list[CitationChange]) -> list[CitationChange]:
+    return [change for change in citations if change.sort != "same"]
 
 
 def _differs(key: str, before: Document, now: Document) -> bool:

@@ -1,0 +1,171 @@
+"""The page of a record by its id: of a fact; what has a slug has a page of its own."""
+
+import uuid
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from ...models import Revision
+from ...vocabulary import FACT_KINDS, Certainty, Outcome, Rank, RecordKind
+from ..addresses import record_page
+from ..linked import LICENCE, Node, dataset
+from ..navigation import current_section
+from ..page import PageView
+from ..questions import Visit
+from ..recorded import RecordedPage
+from .claim import claim_of
+from .dating import Dating
+from .disputes import RULINGS, Side, sides_of
+from .evidence import Passage, passages_of
+from .particulars import Line, particulars_of
+
+__all__ = ["RecordPage", "RecordView"]
+
+# The page's name in a search engine's list is no longer than this.
+DESCRIBED = 300
+
+
+class RecordPage(RecordedPage):
+    """What the registry says in one record, and everything that it says it on."""
+
+    def __init__(self, visit: Visit, uuid: uuid.UUID) -> None:
+        """Take the question and the record's id.
+
+        Raises:
+            Http404: nothing of this id was public at the place.
+        """
+        super().__init__(visit)
+        self.record = uuid
+        if not self.steps:
+            then = " at that moment" if visit.moment else ""
+            raise Http404(f"The public record has nothing of the id {uuid}{then}.")
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether the record was withdrawn; what it shows is then what stood there."""
+        return self.step.is_retraction
+
+    @cached_property
+    def claim(self) -> str:
+        """What it claims, in one sentence."""
+        return claim_of(self.record_kind, self.document)
+
+    @property
+    def title(self) -> str:
+        """The claim; of a record withdrawn, that it is."""
+        return f"Retracted: {self.claim}" if self.is_retracted else self.claim
+
+    @property
+    def description(self) -> str:
+        """The claim with its date and its evidence."""
+        number = len(self.document["citations"])
+        passages = "one passage" if number == 1 else f"{number} passages"
+        told = f"{self.claim} ({self.dating.words}). Rests on {passages} of its sources."
+        return told if len(told) <= DESCRIBED else f"{told[: DESCRIBED - 1].rstrip()}…"
+
+    @property
+    def twin(self) -> str:
+        """The record in the API; of one withdrawn, its revisions."""
+        name = "record-revisions" if self.is_retracted else "record-detail"
+        return reverse(name, kwargs={"uuid": self.record})
+
+    @property
+    def dating(self) -> Dating:
+        """When it was so."""
+        return Dating(self.document)
+
+    @property
+    def certainty(self) -> str:
+        """How firmly the sources assert it."""
+        return Certainty(self.document["certainty"]).label
+
+    @property
+    def ruling(self) -> str:
+        """What the registry makes of it."""
+        return RULINGS[Rank(self.document["rank"])]
+
+    @property
+    def outcome(self) -> str:
+        """What became of an expectation; blank while it is open."""
+        outcome = self.document["outcome"]
+        return Outcome(outcome).label if outcome else ""
+
+    @property
+    def settled_by(self) -> str:
+        """Where the fact that settled an expectation stands."""
+        fact = self.document["settled_by"]
+        return record_page(fact["kind"], fact["id"]) if fact else ""
+
+    @cached_property
+    def particulars(self) -> list[Line]:
+        """The fields that it fills."""
+        return particulars_of(self.record_kind, self.document)
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """The passages that it rests on."""
+        citations = self.document["citations"]
+        slugs = {each["source"]["slug"] for each in citations}
+        sources = Revision.objects.as_of(self.visit.place).of_kind(RecordKind.SOURCE)
+        languages = sources.filter(slug__in=slugs).values_list("slug", "document__language")
+        return passages_of(citations, dict(languages))
+
+    @cached_property
+    def sides(self) -> list[Side]:
+        """The facts that contradict it, or that it contradicts."""
+        return sides_of(self.visit.place, self.record, self.document)
+
+    @property
+    def path(self) -> str:
+        """The address of the page, without a question."""
+        return reverse("record", kwargs={"uuid": self.record})
+
+    def linked(self) -> list[Node]:
+        """Return the record as a claim with the documents that it appears in."""
+        request = self.visit.request
+        registry = dataset(request)
+        claim = {
+            "@id": request.build_absolute_uri(self.path),
+            "@type": "Claim",
+            "name": self.claim,
+            "identifier": str(self.record),
+            "url": self.visit.address(),
+            "license": LICENCE,
+            "version": self.step.number,
+            "dateModified": self.step.moment,
+            "isPartOf": {"@id": registry["@id"]},
+            "appearance": [_appearance(each) for each in self.document["citations"]],
+        }
+        return [registry, claim]
+
+
+def _appearance(citation: dict[str, Any]) -> Node:
+    source = citation["source"]
+    node = {"@type": "CreativeWork", "name": source["title"]}
+    for key, value in (("url", source["url"]), ("text", citation["quote"])):
+        if value:
+            node[key] = value
+    return node
+
+
+class RecordView(PageView):
+    """Shows a fact; leads to the page of what has a slug; says what was withdrawn."""
+
+    page = RecordPage
+    template_name = "web/record.html"
+
+    def shown(self, visit: Visit, named: dict[str, Any]) -> HttpResponse:
+        """Return the page: 410 for a record that was withdrawn."""
+        page = RecordPage(visit, **named)
+        if page.record_kind not in FACT_KINDS:
+            slug = page.document["slug"]
+            return HttpResponseRedirect(
+                visit.in_time(record_page(page.record_kind, str(page.record), slug))
+            )
+        context = {"page": page, "visit": visit, "section": current_section(visit.request)}
+        status = 410 if page.is_retracted else 200
+        response = TemplateResponse(visit.request, self.template_name, context, status=status)
+        return response.render()
