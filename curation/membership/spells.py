@@ -3,10 +3,9 @@
 What may be claimed of a day is decided here, and argued in docs/adr/0008-what-a-cell-knows.md.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ..vocabulary import OVERLAYS, Basis, Knowledge, StatusDimension
 from .days import BEGINNING, END, NEVER, Span
@@ -47,16 +46,27 @@ class Timeline:
         alive = [each for each in lived if not each.possible.is_empty]
         self.formal = [each for each in alive if each.dimension == StatusDimension.FORMAL]
         self.others = [each for each in alive if each.dimension in OVERLAYS]
-        self.spells = list(self._cut())
-        self._starts = [spell.start for spell in self.spells]
+        self._cuts = self._cut()
+        self._known: dict[int, Spell] = {}
+
+    @property
+    def spells(self) -> list[Spell]:
+        """All spells, from the beginning of the calendar to its end."""
+        return self.within(BEGINNING, END)
 
     def within(self, start: int, end: int) -> list[Spell]:
-        """Return the spells that have a day from ``start`` until before ``end``."""
-        first = bisect_right(self._starts, start) - 1
-        last = first + 1
-        while last < len(self.spells) and self._starts[last] < end:
-            last += 1
-        return self.spells[first:last]
+        """Return the spells that have a day from ``start`` until before ``end``.
+
+        No others are worked out: a roster asks for those of one day.
+        """
+        first = bisect_right(self._cuts, start) - 1
+        last = bisect_left(self._cuts, end, lo=first + 1)
+        return [self._spell_from(place) for place in range(first, last)]
+
+    def _spell_from(self, place: int) -> Spell:
+        if place not in self._known:
+            self._known[place] = self._spell(self._cuts[place], self._cuts[place + 1])
+        return self._known[place]
 
     def contained(self, start: int, end: int) -> list[Episode]:
         """Return the episodes that took place between two days, on whichever of the days."""
@@ -67,13 +77,13 @@ class Timeline:
             if each.possible.within(span) == each.possible
         ]
 
-    def _cut(self) -> Iterator[Spell]:
+    def _cut(self) -> list[int]:
+        """Return the days on which something else begins to be known, and the calendar's end."""
         cuts = {BEGINNING, END, *self.life.span}
         for episode in (*self.formal, *self.others):
             for span in (episode.possible, episode.definite):
                 cuts.update(span if span != NEVER else ())
-        for start, end in pairwise(sorted(cuts)):
-            yield self._spell(start, end)
+        return sorted(cuts)
 
     def _spell(self, start: int, end: int) -> Spell:
         if not self.life.span.holds(start):

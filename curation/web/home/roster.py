@@ -15,7 +15,7 @@ from ..names import names_beside
 __all__ = ["Group", "Holder", "Standing"]
 
 # Of each status, so many who certainly hold it are named, and so many who can have.
-MOST_HOLDERS = 60
+MOST_HOLDERS = 40
 
 
 @dataclass(frozen=True)

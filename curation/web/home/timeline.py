@@ -18,8 +18,8 @@ from .calendar import Calendar
 
 __all__ = ["Chart", "Lane", "Segment"]
 
-# Lanes, and episodes in each: twice what the organization has come to in its first 25 years.
-MOST_LANES, MOST_EPISODES = 60, 8
+# Lanes, and episodes in each: more than the organization came to in its first 25 years.
+MOST_LANES, MOST_EPISODES = 40, 6
 
 
 @dataclass(frozen=True)
