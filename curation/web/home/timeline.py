@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from ...membership import Episode, Record, Span, StatusKind, counted
-from ...vocabulary import StatusDimension
+from ...vocabulary import RecordKind, StatusDimension
+from ..addresses import record_page
 from ..exhibits import Exhibit
 from ..marks import MARKS, OTHER, mark_of
 from ..names import names_beside
@@ -20,6 +21,7 @@ __all__ = ["Chart", "Lane", "Segment"]
 
 # Lanes, and episodes in each: more than the organization came to in its first 25 years.
 MOST_LANES, MOST_EPISODES = 40, 6
+GLIMPSE = 240  # Letters.
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,27 @@ class Segment:
     definite: Bar | None
     exhibit: Exhibit
     number: int
+
+    @property
+    def address(self) -> str:
+        """Where the evidence stands."""
+        return record_page(RecordKind.STATUS, self.exhibit.record)
+
+    @property
+    def top(self) -> int:
+        """Where in the lane the bar begins, of its 30 units of height."""
+        return 22 if self.is_over else 4
+
+    @property
+    def height(self) -> int:
+        """How high the bar is."""
+        return 6 if self.is_over else 16
+
+    @property
+    def glimpse(self) -> str:
+        """As much of the passage as a tooltip holds."""
+        quote = self.exhibit.quote
+        return quote if len(quote) <= GLIMPSE else f"{quote[: GLIMPSE - 1]}…"
 
     @property
     def is_over(self) -> bool:
