@@ -43,7 +43,7 @@ def record_page(kind: str, record: str, slug: str | None = None) -> str:
 
 @register.simple_tag
 @cache
-def mark(name: str) -> SafeString:
+def sign(name: str) -> SafeString:
     """Return the mark of a status (`marks`): a page shows the same few over and over."""
     return render_to_string("web/parts/mark.html", {"mark": name})
 
