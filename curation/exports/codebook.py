@@ -6,7 +6,7 @@ from typing import Any
 from .column import Column, ColumnType, Table
 from .workbooks import Rows, workbook_chunks
 
-__all__ = ["CODEBOOK", "codebook_rows", "codes_in_lines", "table_workbook"]
+__all__ = ["CODEBOOK", "codebook_rows", "codes_in_lines", "meaning_of_type", "table_workbook"]
 
 # The title of the sheet, in public workbooks and in the templates of imports.
 CODEBOOK = "Codebook"
@@ -30,6 +30,11 @@ MEANING_OF_TYPE = {
 LONGEST_NUMBER = 15
 
 
+def meaning_of_type(kind: ColumnType) -> str:
+    """Return what the cells of a column of this type hold, in words."""
+    return MEANING_OF_TYPE.get(kind, "text")
+
+
 def codes_in_lines(codes: Iterable[tuple[str, str]]) -> str:
     """Return codes with their labels, one a line, as the cell of a codebook has them."""
     return "\n".join(f"{code}: {label}" for code, label in codes)
@@ -40,7 +45,7 @@ def codebook_rows(table: Table) -> Iterator[tuple[str, ...]]:
     yield HEADINGS
     for column in table.columns:
         codes = codes_in_lines(column.codes.choices) if column.codes else ""
-        yield (column.name, column.meaning, MEANING_OF_TYPE.get(column.type, "text"), codes)
+        yield (column.name, column.meaning, meaning_of_type(column.type), codes)
 
 
 def table_workbook(table: Table, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:

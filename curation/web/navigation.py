@@ -23,6 +23,8 @@ class Section:
 
 _SECTIONS = (
     Section("Members", "home"),
+    Section("Data", "data"),
+    Section("About", "about"),
     Section("API", "api-root"),
     Section("Documentation", "docs"),
 )

@@ -13,7 +13,7 @@ __all__ = ["SITEMAPS"]
 class StandingPages(Sitemap):
     """Pages that are always there; what they say changes with the ledger."""
 
-    routes = ("home", "search")
+    routes = ("home", "search", "data", "codebook", "about")
 
     def items(self) -> tuple[str, ...]:
         """Return their routes."""

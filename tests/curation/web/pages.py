@@ -34,4 +34,7 @@ PAGES = (
     PageCase("home", "/", takes_day=True),
     PageCase("search", "/search/"),
     PageCase("found", "/search/?q=belarus+or+partner", is_listed=False),
+    PageCase("data", "/data/"),
+    PageCase("codebook", "/data/codebook/"),
+    PageCase("about", "/about/"),
 )
