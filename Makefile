@@ -16,7 +16,7 @@ N ?=
 help:
 	@echo 'make run      serve the registry on http://127.0.0.1:$(PORT)/ (PORT=…)'
 	@echo 'make test     run the tests (ARGS="-k name" for some of them)'
-	@echo 'make bench    measure the API, imports and lists against their peers (N=rows)'
+	@echo 'make bench    measure the API, imports, lists and pages (N=rows)'
 	@echo 'make screenshots  make the pictures of docs/editing.md anew'
 	@echo 'make lint     check style and the direction of imports'
 	@echo 'make format   put the source in its one format'
@@ -62,6 +62,7 @@ bench: $(INSTALLED)
 	$(BIN)/python -m tests.benchmarks.bench_desk $(or $(N),20000)
 	$(BIN)/python -m tests.benchmarks.bench_membership
 	$(BIN)/python -m tests.benchmarks.bench_release $(or $(N),100000)
+	$(BIN)/python -m tests.benchmarks.bench_pages
 
 screenshots: $(INSTALLED) browser
 	GUIDE_PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_guide.py

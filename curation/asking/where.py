@@ -4,22 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Func, TextField
+from django.db.models import F, TextField
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
-from ..models.document_paths import SlugsIn
+from ..models.document_paths import Elements, SlugsIn
 
 __all__ = ["AtLeast", "AtMost", "Before", "Listed", "Stored", "Where", "Within"]
-
-
-class Elements(Func):
-    """The texts of a JSON array, a row each."""
-
-    function = "jsonb_array_elements_text"
-    set_returning = True
-    output_field = TextField()
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,18 @@ __all__ = [
     "ACTOR_PATHS",
     "DISPUTE_PATHS",
     "HAN",
+    "NAME_PATHS",
     "SEARCH_CONFIGURATION",
     "SOURCE_PATHS",
     "WORD_PATHS",
     "BeginsOn",
+    "Elements",
     "SlugsIn",
     "WordsIn",
     "WordsOf",
     "key_column",
     "label_of",
+    "names_of_document",
     "quotes_of_document",
 ]
 
@@ -47,6 +50,9 @@ SOURCE_PATHS = ("$.citations[*].source.slug", "$.citations[*].reported_from.slug
 
 # Where a fact names those that it contradicts.
 DISPUTE_PATHS = ("$.disputes[*].id",)
+
+# By which names reference data go.
+NAME_PATHS = ("$.name", "$.names[*].name", "$.title")
 
 # Where words stand that a reader may look for. `$.*.name` are the names of all that the document
 # refers to, lists unwrapped.
@@ -110,6 +116,14 @@ class SlugsIn(Func):
         )
 
 
+class Elements(Func):
+    """The texts of a JSON array, a row each."""
+
+    function = "jsonb_array_elements_text"
+    set_returning = True
+    output_field = models.TextField()
+
+
 class WordsIn(SlugsIn):
     """The text search vector of the words that stand at ``paths`` in a document."""
 
@@ -156,6 +170,11 @@ def key_column(path: str) -> models.GeneratedField:
         db_persist=True,
         null=True,
     )
+
+
+def names_of_document() -> SlugsIn:
+    """Return the expression of all names that reference data go by, as a JSON array."""
+    return SlugsIn(F("document"), paths=NAME_PATHS)
 
 
 def quotes_of_document() -> Cast:

@@ -5,14 +5,20 @@ import json
 import re
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
 from django.db import connections, models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 
 from ..vocabulary import Certainty, Rank
-from .document_paths import HAN, SEARCH_CONFIGURATION, quotes_of_document
+from .document_paths import (
+    HAN,
+    SEARCH_CONFIGURATION,
+    Elements,
+    names_of_document,
+    quotes_of_document,
+)
 from .ledger_questions import AsOf, LedgerQuestions
 
 __all__ = ["RevisionQuerySet", "phrased", "search_query"]
@@ -129,6 +135,31 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
         if naming := list(naming):
             found |= Q(actors__has_any_keys=naming)
         return self.filter(found)
+
+    def with_fitness(self, question: str) -> "RevisionQuerySet":
+        """Add ``fitness``: how often and how near each other the words of ``question`` stand."""
+        return self.annotate(fitness=SearchRank(F("words"), search_query(question)))
+
+    def with_names(self) -> "RevisionQuerySet":
+        """Add ``names``: all that reference data go by, in whichever language."""
+        return self.annotate(names=names_of_document())
+
+    def called(self, part: str) -> "RevisionQuerySet":
+        """Return reference data of which a name has this ``part``, whatever its case."""
+        as_in_json = json.dumps(part, ensure_ascii=False)[1:-1]
+        names = Cast(names_of_document(), models.TextField())
+        return self.alias(all_names=names).filter(all_names__icontains=as_in_json)
+
+    def most_alike(self, word: str, number: int) -> list[tuple[str, float]]:
+        """Return the names of reference data that share most trigrams with ``word``, and how many.
+
+        The share is between 0 and 1.
+        """
+        named = self.order_by().annotate(called=Elements(names_of_document())).values("called")
+        alike = named.annotate(likeness=TrigramSimilarity("called", word))
+        return list(
+            alike.order_by("-likeness", "called").values_list("called", "likeness")[:number]
+        )
 
     def quoting(self, words: str) -> "RevisionQuerySet":
         """Return revisions that quote ``words`` in their evidence."""

@@ -1,5 +1,7 @@
 """Where things stand for readers: the page of each kind of record."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from ..vocabulary import FACT_KINDS, RecordKind
@@ -16,12 +18,17 @@ ROUTES = {
 }
 RECORD = "record"
 
+# A page names hundreds of records, most of them again on the next one: addresses are remembered.
+REMEMBERED = 20_000
 
+
+@lru_cache(REMEMBERED)
 def page_of(kind: str, slug: str) -> str:
     """Return the address of what goes by a slug: an actor, a source, a status type, …"""
     return reverse(ROUTES[RecordKind(kind)], kwargs={"slug": slug})
 
 
+@lru_cache(REMEMBERED)
 def record_page(kind: str, record: str, slug: str | None = None) -> str:
     """Return the address of a record: of reference data by its slug, of a fact by its id."""
     if RecordKind(kind) in FACT_KINDS or not slug:

@@ -27,6 +27,8 @@ _SECTIONS = (
     Section("Issues", "issues"),
     Section("Compare", "compare"),
     Section("Sources", "sources"),
+    Section("Data", "data"),
+    Section("About", "about"),
     Section("API", "api-root"),
     Section("Documentation", "docs"),
 )

@@ -16,7 +16,17 @@ __all__ = ["SITEMAPS"]
 class StandingPages(Sitemap):
     """Pages that are always there; what they say changes with the ledger."""
 
-    routes = ("home", "actors", "issues", "compare", "sources")
+    routes = (
+        "home",
+        "actors",
+        "issues",
+        "compare",
+        "sources",
+        "search",
+        "data",
+        "codebook",
+        "about",
+    )
 
     def items(self) -> tuple[str, ...]:
         """Return their routes."""

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import json
+from functools import cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -39,6 +41,13 @@ def page_of(kind: str, slug: str) -> str:
 def record_page(kind: str, record: str, slug: str | None = None) -> str:
     """Return the address of a record."""
     return addresses.record_page(kind, record, slug)
+
+
+@register.simple_tag
+@cache
+def sign(name: str) -> SafeString:
+    """Return the mark of a status (`marks`): a page shows the same few over and over."""
+    return render_to_string("web/parts/mark.html", {"mark": name})
 
 
 @register.simple_tag

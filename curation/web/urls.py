@@ -3,14 +3,17 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
+from .about import AboutView
 from .actor import ActorsView, ActorView
 from .compare import CompareView
+from .data import CodebookData, CodebookView, DataView
 from .health import healthz
 from .home import HomeView
 from .issue import IssuesView, IssueView
 from .record import RecordView
 from .report import ReportView, ThanksView
 from .robots import favicon, robots
+from .search import SearchView, SuggestionsView
 from .sitemaps import SITEMAPS
 from .sources import SourcesView, SourceView, TextView
 from .terms import IndicatorView, StatusTypeView
@@ -34,6 +37,12 @@ urlpatterns = [
     path("sources/<slug:slug>/text/", TextView.as_view(), name="source-text"),
     path("status-types/<slug:slug>/", StatusTypeView.as_view(), name="status-type"),
     path("indicators/<slug:slug>/", IndicatorView.as_view(), name="indicator"),
+    path("data/", DataView.as_view(), name="data"),
+    path("data/codebook/", CodebookView.as_view(), name="codebook"),
+    path("data/codebook.json", CodebookData.as_view(), name="codebook-data"),
+    path("about/", AboutView.as_view(), name="about"),
+    path("search/", SearchView.as_view(), name="search"),
+    path("search/suggestions/", SuggestionsView.as_view(), name="suggestions"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),

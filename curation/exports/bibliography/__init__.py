@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .bibtex import bibtex
-from .csl import REGISTRY, csl_of, csl_of_record, csl_of_source
+from .csl import REGISTRY, csl_of, csl_of_record, csl_of_registry, csl_of_source
 from .dates import csl_date
 from .ris import ris
 
@@ -20,6 +20,7 @@ __all__ = [
     "csl_date",
     "csl_of",
     "csl_of_record",
+    "csl_of_registry",
     "csl_of_source",
     "ris",
     "ris_chunks",

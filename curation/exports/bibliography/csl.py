@@ -8,9 +8,10 @@ from typing import Any
 
 from ...vocabulary import Action, RecordKind, SourceKind
 from ..addresses import Addresses, as_iri
+from ..changes import moment_text
 from .dates import csl_date
 
-__all__ = ["REGISTRY", "csl_of", "csl_of_record", "csl_of_source"]
+__all__ = ["REGISTRY", "csl_of", "csl_of_record", "csl_of_registry", "csl_of_source"]
 
 # The registry's name, as author and as container of its records.
 REGISTRY = "SCO Registry"
@@ -98,6 +99,26 @@ def csl_of_record(
             "note": _identity(said, record["id"]),
         }
     )
+
+
+def csl_of_registry(revision: int, moment: dt.datetime, permalink: str) -> Item:
+    """Return how to cite the whole record as it stood at a place in the ledger.
+
+    ``revision`` is the last one there, ``moment`` since when it has stood so, and ``permalink``
+    where it is described as of then.
+    """
+    day = moment.astimezone(dt.UTC).date()
+    return {
+        "id": f"sco-registry-{revision}",
+        "type": "dataset",
+        "title": f"{REGISTRY}: a curated record of the Shanghai Cooperation Organization",
+        "author": [{"literal": REGISTRY}],
+        "publisher": REGISTRY,
+        "issued": csl_date(day.isoformat()),
+        "version": f"ledger {revision}",
+        "URL": permalink,
+        "note": f"CC BY 4.0. As of {moment_text(moment)}.",
+    }
 
 
 def _identity(said: dict[str, Any], record: str) -> str:

@@ -17,7 +17,7 @@ from ..questions import OnDay
 from .calendar import Calendar
 from .latest import Change, latest_changes
 from .roster import Group, Standing
-from .timeline import Chart
+from .timeline import Chart, Lane
 from .world import Country, countries
 
 __all__ = ["HomePage", "HomeView"]
@@ -50,23 +50,23 @@ class HomePage(Page):
 
     @cached_property
     def exhibits(self) -> dict[int, Exhibit]:
-        """What the episodes say, and the passages that they rest on."""
-        return exhibits(each.evidence.revision for each in self.record.accepted)
+        """What the episodes that are shown say, and the passages that they rest on."""
+        return exhibits(self.standing.revisions | self.chart.revisions)
 
     @cached_property
     def standing(self) -> Standing:
         """Who holds what on the day."""
-        return Standing(self.record, self.visit.day, self.exhibits)
+        return Standing(self.record, self.visit.day)
 
-    @property
+    @cached_property
     def groups(self) -> list[Group]:
         """Who holds each status."""
-        return self.standing.groups
+        return self.standing.groups(self.exhibits)
 
     @cached_property
     def countries(self) -> list[Country]:
         """The countries of the map that hold or can have held a status."""
-        return countries(self.standing)
+        return countries(self.groups)
 
     @property
     def fills(self) -> list[tuple[str, str]]:
@@ -94,8 +94,19 @@ class HomePage(Page):
 
     @cached_property
     def chart(self) -> Chart:
-        """All episodes, lane by lane."""
-        return Chart(self.record, self.exhibits, self.calendar)
+        """Which episodes are drawn."""
+        return Chart(self.record, self.calendar)
+
+    @cached_property
+    def lanes(self) -> list[Lane]:
+        """The episodes that are drawn, lane by lane."""
+        return self.chart.lanes(self.exhibits)
+
+    @property
+    def all_episodes(self) -> str:
+        """Where every status that the record holds can be read, at the times of the question."""
+        path = reverse("status-list")
+        return self.visit.in_time(path, valid_at=None, organization=ORGANIZATION)
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -114,8 +125,8 @@ class HomePage(Page):
         if self.record:
             about = request.build_absolute_uri(page_of(RecordKind.ACTOR, ORGANIZATION)) + "#actor"
             members = [
-                {"@type": "Country", "name": holder.name, "identifier": holder.iso3}
-                for holder in self.standing.members()
+                {"@type": "Country", "name": state["name"], "identifier": state["iso3"]}
+                for state in self.standing.members()
             ]
             named = {"name": self.record.organization["name"], "alternateName": "SCO"}
             nodes.append({"@id": about, "@type": "Organization", **named, "member": members})

@@ -7,12 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from ...membership import Record, Roster
-from ...vocabulary import StatusDimension
+from ...vocabulary import ActorKind, RecordKind, StatusDimension
 from ..exhibits import Exhibit
 from ..marks import mark_of
 from ..names import names_beside
 
 __all__ = ["Group", "Holder", "Standing"]
+
+# Of each status, so many who certainly hold it are named, and so many who can have.
+MOST_HOLDERS = 40
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,10 @@ class Holder:
 
 @dataclass(frozen=True)
 class Group:
-    """A status with those who certainly hold it, and those who can have held it."""
+    """A status with those who certainly hold it, and those who can have held it.
+
+    ``count`` is how many hold it, ``left_out`` how many of both are not named.
+    """
 
     slug: str
     name: str
@@ -39,6 +45,8 @@ class Group:
     dimension: str
     holders: list[Holder]
     possible: list[Holder]
+    count: int
+    left_out: int
 
     @property
     def is_formal(self) -> bool:
@@ -49,45 +57,66 @@ class Group:
 class Standing:
     """The roster of a day as readers see it."""
 
-    def __init__(self, record: Record, day: dt.date, exhibits: dict[int, Exhibit]) -> None:
-        """Take the record, the day, and what the episodes say."""
-        self.record, self.exhibits = record, exhibits
+    def __init__(self, record: Record, day: dt.date) -> None:
+        """Take the record and the day."""
+        self.record = record
         self.roster = Roster(record, day)
 
     @cached_property
-    def groups(self) -> list[Group]:
-        """The statuses that anybody holds or can have held, by standing."""
-        return [self._group(told) for told in self.roster.groups()]
+    def _told(self) -> list[dict[str, Any]]:
+        return self.roster.groups()
 
-    def members(self) -> Iterator[Holder]:
+    @property
+    def revisions(self) -> set[int]:
+        """The revisions that say what those who are named hold."""
+        return {
+            each["revision"]
+            for told in self._told
+            for cell in (*_named(told["holders"]), *_named(told["possible_holders"]))
+            for each in cell["rests_on"]
+            if each["kind"] == RecordKind.STATUS
+        }
+
+    def groups(self, exhibits: dict[int, Exhibit]) -> list[Group]:
+        """Return the statuses that anybody holds or can have held, by standing."""
+        return [self._group(told, exhibits) for told in self._told]
+
+    def members(self) -> Iterator[dict[str, Any]]:
         """Return the states that certainly hold the status of a full member."""
-        for group in self.groups:
-            if group.slug == "full-member":
-                yield from (holder for holder in group.holders if holder.kind == "state")
+        for told in self._told:
+            if told["status"]["slug"] == "full-member":
+                actors = (cell["actor"] for cell in told["holders"])
+                yield from (actor for actor in actors if actor["kind"] == ActorKind.STATE)
 
     def sentence(self) -> str:
         """Return how many hold each formal status, in words."""
         counts = [
-            _counted(group.name, len(group.holders))
-            for group in self.groups
-            if group.is_formal and group.holders
+            _counted(told["status"]["name"], told["count"])
+            for told in self._told
+            if told["status"]["dimension"] == StatusDimension.FORMAL and told["count"]
         ]
         return " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1]))) if counts else ""
 
-    def _group(self, told: dict[str, Any]) -> Group:
-        status = told["status"]
+    def _group(self, told: dict[str, Any], exhibits: dict[int, Exhibit]) -> Group:
+        status, held, possible = told["status"], told["holders"], told["possible_holders"]
+        holders = [self._holder(each, exhibits, is_certain=True) for each in _named(held)]
+        conceivable = [self._holder(each, exhibits, is_certain=False) for each in _named(possible)]
         return Group(
             slug=status["slug"],
             name=status["name"],
             mark=mark_of(status["slug"]),
             dimension=status["dimension"],
-            holders=[self._holder(each, is_certain=True) for each in told["holders"]],
-            possible=[self._holder(each, is_certain=False) for each in told["possible_holders"]],
+            holders=holders,
+            possible=conceivable,
+            count=told["count"],
+            left_out=len(held) + len(possible) - len(holders) - len(conceivable),
         )
 
-    def _holder(self, cell: dict[str, Any], *, is_certain: bool) -> Holder:
+    def _holder(
+        self, cell: dict[str, Any], exhibits: dict[int, Exhibit], *, is_certain: bool
+    ) -> Holder:
         actor = cell["actor"]
-        resting = [self.exhibits.get(each["revision"]) for each in cell["rests_on"]]
+        resting = [exhibits.get(each["revision"]) for each in cell["rests_on"]]
         return Holder(
             slug=actor["slug"],
             name=actor["name"],
@@ -98,6 +127,10 @@ class Standing:
             exhibit=next(filter(None, resting), None),
             is_certain=is_certain,
         )
+
+
+def _named(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return cells[:MOST_HOLDERS]
 
 
 def _counted(name: str, number: int) -> str:

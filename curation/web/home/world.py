@@ -1,9 +1,11 @@
 """Who holds what, on a map."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...mapping import Shape, shapes
-from .roster import Group, Holder, Standing
+from .roster import Group, Holder
 
 __all__ = ["Country", "countries"]
 
@@ -23,22 +25,24 @@ class Country:
         return f"{'fill' if self.holder.is_certain else 'maybe'}-{self.group.mark}"
 
 
-def countries(standing: Standing) -> list[Country]:
+def countries(groups: Iterable[Group]) -> list[Country]:
     """Return the countries with a formal status, certain or possible, the certain one first."""
     outlines, found = shapes(), {}
-    for group in filter(lambda each: each.is_formal, standing.groups):
+    over = _over(groups)
+    for group in filter(lambda each: each.is_formal, groups):
         for holder in (*group.holders, *group.possible):
             shape = outlines.get(holder.iso_numeric)
             known = found.get(holder.slug)
             if shape and (known is None or not known.holder.is_certain):
-                found[holder.slug] = Country(holder, group, shape, _over(standing, holder))
+                found[holder.slug] = Country(holder, group, shape, over[holder.slug])
     # Large ones first, so that a dot is never hidden.
     return sorted(found.values(), key=lambda each: (each.shape.is_small, each.holder.name))
 
 
-def _over(standing: Standing, holder: Holder) -> list[Group]:
-    return [
-        group
-        for group in standing.groups
-        if not group.is_formal and any(each.slug == holder.slug for each in group.holders)
-    ]
+def _over(groups: Iterable[Group]) -> dict[str, list[Group]]:
+    """Return what lies over the formal status of each actor."""
+    found = defaultdict(list)
+    for group in groups:
+        for holder in () if group.is_formal else group.holders:
+            found[holder.slug].append(group)
+    return found

@@ -13,13 +13,15 @@ class PageCase:
     """A page; ``takes_day`` says whether it can be asked for a day of valid time.
 
     ``heaviest`` is what its address and its files may weigh compressed, without images and map;
-    the map of the home page is drawn into it, and weighs so much more.
+    the map of the home page is drawn into it, and weighs so much more. A page that is a question
+    of a visitor's is not ``is_listed`` in the sitemap.
     """
 
     name: str
     address: str
     takes_day: bool = False
     heaviest: int = 100_000
+    is_listed: bool = True
 
     def asked(self, **parameters: str) -> str:
         """Return the address with a question."""
@@ -45,4 +47,9 @@ PAGES = (
     PageCase("source", "/sources/asia-plus-2024-06-13/"),
     PageCase("status-type", "/status-types/dialogue-partner/"),
     PageCase("indicator", "/indicators/length-of-common-border/"),
+    PageCase("search", "/search/"),
+    PageCase("found", "/search/?q=belarus+or+partner", is_listed=False),
+    PageCase("data", "/data/"),
+    PageCase("codebook", "/data/codebook/"),
+    PageCase("about", "/about/"),
 )

@@ -120,3 +120,33 @@ def test_a_new_release_is_shown_to_who_has_the_page_already(client, seeded):
     factories.release("2026.11")
 
     assert client.get("/", headers={"if-none-match": had}).status_code == 200
+
+
+def test_the_shipped_record_is_drawn_whole(look):
+    assert "not drawn here" not in look("/").text
+
+
+def test_what_is_not_drawn_is_counted_and_can_be_read(look, client, monkeypatch):
+    whole = look("/").text.count('class="segment')
+    monkeypatch.setattr("curation.web.home.timeline.MOST_LANES", 2)
+
+    page = look("/")
+
+    assert page.text.count('class="lane"') == 2
+    left_out = whole - page.text.count('class="segment')
+    assert f"{left_out} further statuses are not drawn here" in page.text
+    (all_of_them,) = [
+        each["href"] for each in page.all("a") if "/statuses/" in each.get("href", "")
+    ]
+    assert client.get(all_of_them).status_code == 200
+
+
+def test_of_many_holders_the_first_are_named_and_all_are_counted(look, monkeypatch):
+    monkeypatch.setattr("curation.web.home.roster.MOST_HOLDERS", 4)
+
+    page = look("/?valid_at=2024-06-12")
+
+    assert len(names(page, "full-member")) == 4
+    assert '<span class="count">9</span>' in page.text
+    assert "5 more, as JSON" in page.text
+    assert "9 full members" in page.text

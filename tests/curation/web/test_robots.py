@@ -28,7 +28,7 @@ def test_every_address_of_the_sitemap_is_a_page(client, seeded):
 def test_every_kind_of_page_is_in_the_sitemap(client, seeded):
     text = client.get("/sitemap.xml").content.decode()
 
-    for case in PAGES:
+    for case in filter(lambda each: each.is_listed, PAGES):
         assert f"<loc>http://testserver{case.address}</loc>" in text, case.name
 
 

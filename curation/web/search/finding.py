@@ -1,0 +1,175 @@
+"""What was found, group by group: so many of each, those that fit best before others.
+
+However much of the record has the words, only the latest of it is weighed: a word that stands in
+every second fact finds as quickly as a rare one.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from ...dates import Period, in_words
+from ...exports import RecordEntry
+from ...models import Revision
+from ...models.revision_queryset import RevisionQuerySet
+from ...vocabulary import FACT_KINDS, REFERENCE_KINDS, RecordKind
+from ..addresses import record_page
+from ..names import names_beside
+from ..questions import Visit
+
+__all__ = ["GROUPS", "WEIGHED", "Found", "Group", "found", "nearest"]
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """A group of results: its heading, what is in it, and how many are shown among others."""
+
+    heading: str
+    kinds: tuple[RecordKind, ...]
+    shown: int
+
+
+GROUPS = {
+    "actors": Kinds("Actors", (RecordKind.ACTOR,), 6),
+    "records": Kinds("Records", tuple(FACT_KINDS), 8),
+    "sources": Kinds("Sources", (RecordKind.SOURCE,), 5),
+    "terms": Kinds(
+        "Issues, statuses and indicators",
+        (RecordKind.ISSUE, RecordKind.STATUS_TYPE, RecordKind.INDICATOR),
+        5,
+    ),
+}
+SHOWN_ALONE = 50
+WEIGHED = 1000
+NAMED_SO = 50
+# What of a document is shown.
+KEYS = ("label", "name", "title", "names", "when_in_words", "publisher", "published")
+MARK = re.compile("</?mark>")
+# A name that shares so much with what was asked is offered instead.
+ALIKE = 0.3
+
+
+@dataclass(frozen=True)
+class Found:
+    """A thing that has the words: what it is called, where its page is, where the words stand."""
+
+    kind: RecordKind
+    title: str
+    names: list[tuple[str, str]]
+    told: str
+    address: str
+    passages: list[SafeString]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things of a kind; ``is_more`` tells that more than ``count`` have the words."""
+
+    key: str
+    heading: str
+    count: int
+    is_more: bool
+    results: list[Found]
+
+    @property
+    def left_out(self) -> bool:
+        """Whether not all that were found are shown."""
+        return self.count > len(self.results)
+
+
+def found(visit: Visit, words: str, only: str | None = None) -> list[Group]:
+    """Return the groups that have something with these words; with ``only``, more of that one."""
+    ledger = visit.ledger.standing()
+    naming = _named(ledger, words)
+    candidates = {
+        key: _candidates(ledger.of_kind(*group.kinds).matching(words, naming), words)
+        for key, group in GROUPS.items()
+        if only in (None, key)
+    }
+    chosen = {
+        key: best[: SHOWN_ALONE if only else GROUPS[key].shown] for key, best in candidates.items()
+    }
+    entries = _entries(visit, words, [each for best in chosen.values() for each in best])
+    return [
+        Group(
+            key=key,
+            heading=GROUPS[key].heading,
+            count=min(len(best), WEIGHED),
+            is_more=len(best) > WEIGHED,
+            results=[entries[each] for each in chosen[key]],
+        )
+        for key, best in candidates.items()
+        if best
+    ]
+
+
+def nearest(visit: Visit, words: str) -> str | None:
+    """Return the name of the record that is most like what was asked, if one is like it at all."""
+    named = visit.ledger.standing().of_kind(*REFERENCE_KINDS)
+    for name, likeness in named.most_alike(words, 1):
+        if likeness >= ALIKE and name.lower() != words.lower():
+            return name
+    return None
+
+
+def _named(ledger: RevisionQuerySet, words: str) -> list[str]:
+    """Return the actors with a name of these words: facts have names in English only."""
+    if words.isascii():
+        return []
+    actors = ledger.of_kind(RecordKind.ACTOR).matching(words)
+    return list(actors.order_by("id").values_list("slug", flat=True)[:NAMED_SO])
+
+
+def _candidates(rows: RevisionQuerySet, words: str) -> list[int]:
+    """Return the ids of the latest that have the words, those before that go by them."""
+    latest = rows.with_fitness(words).with_names().order_by("-id")
+    weighed = list(latest.values_list("id", "fitness", "names")[: WEIGHED + 1])
+    weighed.sort(key=lambda row: (_distance(row[2], words), -row[1], -row[0]))
+    return [number for number, *_ in weighed]
+
+
+def _distance(names: Iterable[str], words: str) -> int:
+    """Return how far names are from the words: the same, beginning with them, or neither."""
+    asked = words.strip("\"“”'").casefold()
+    folded = [name.casefold() for name in names]
+    if asked in folded:
+        return 0
+    return 1 if any(name.startswith(asked) for name in folded) else 2
+
+
+def _entries(visit: Visit, words: str, ids: list[int]) -> dict[int, Found]:
+    entry = RecordEntry(visit.place, KEYS, words)
+    rows = Revision.objects.filter(id__in=ids).annotate(entry=entry)
+    columns = rows.values_list("id", "kind", "record", "slug", "entry")
+    return {number: _found(*told, json.loads(text)) for number, *told, text in columns}
+
+
+def _found(kind: str, record: Any, slug: str | None, entry: dict[str, Any]) -> Found:
+    title = entry["label"] or entry["name"] or entry["title"]
+    # Safe: the database has escaped the texts before it put the marks in.
+    passages = [
+        mark_safe(each)  # noqa: S308
+        for each in entry["highlights"]
+        if unescape(MARK.sub("", each)) not in title
+    ]
+    return Found(
+        kind=RecordKind(kind),
+        title=title,
+        names=names_beside(entry["names"] or ()),
+        told=", ".join(filter(None, _told(kind, entry))),
+        address=record_page(kind, str(record), slug),
+        passages=passages,
+    )
+
+
+def _told(kind: str, entry: dict[str, Any]) -> Iterable[str]:
+    yield RecordKind(kind).label
+    yield entry["publisher"]
+    if entry["published"]:
+        yield in_words(Period.parse(entry["published"]))
+    yield entry["when_in_words"]
