@@ -5,6 +5,7 @@ ended a statement that stood in the way of replaying, or it is behind the moment
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -46,6 +47,11 @@ class PublicReads:
         if response.streaming:
             response.streaming_content = with_turn(turn, response.streaming_content)
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Turn to the primary for views that are for one visitor alone."""
+        if getattr(getattr(view, "view_class", None), "needs_primary", False):
+            turn_to(PRIMARY)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

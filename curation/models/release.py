@@ -43,10 +43,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Return the last that was not withdrawn: what “latest” means to a reader."""
         return self.newest_first().filter(withdrawn_at=None).first()
 
-    def recommended_identifier(self) -> str:
-        """Return how that one is called; blank if there is none."""
-        standing = self.newest_first().filter(withdrawn_at=None)
-        return standing.values_list("identifier", flat=True).first() or ""
+    def states(self) -> list[str]:
+        """Return the names of all, the newest first; that of one withdrawn ends in “!”."""
+        found = self.newest_first().values_list("identifier", "withdrawn_at")
+        return [f"{name}!" if withdrawn else name for name, withdrawn in found]
 
 
 class Release(models.Model):

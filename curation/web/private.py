@@ -13,7 +13,12 @@ __all__ = ["PrivateView"]
 
 
 class PrivateView(View):
-    """A page for one visitor alone: no cache keeps it, no search engine lists it."""
+    """A page for one visitor alone: no cache keeps it, no search engine lists it.
+
+    It reads and writes working tables, of which a replica may not yet have the last state.
+    """
+
+    needs_primary = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, or say that the database is away."""

@@ -29,6 +29,7 @@ OTHERS = {
     "later": "2026.11",
 }
 TELL_OF_BOTH = {"healthz", "metrics"}
+FOR_ONE_VISITOR = {"report", "report-thanks", "source-text"}
 MORE = [
     "/api/v1/records/?q=contact&facets=kind,certainty&highlight=1&fields=id,label",
     "/api/v1/records/?q=上海",
@@ -102,9 +103,12 @@ def address(pattern: str) -> str:
 
 
 def public_addresses() -> list[str]:
-    """Return the patterns of all public addresses but those that tell of both servers."""
+    """Return the patterns of all addresses that are answered alike to everybody."""
     named = routes(get_resolver().url_patterns)
-    return [*(pattern for pattern, name in named if name not in TELL_OF_BOTH), *MORE]
+    return [
+        *(pattern for pattern, name in named if name not in TELL_OF_BOTH | FOR_ONE_VISITOR),
+        *MORE,
+    ]
 
 
 def read(response) -> bytes:
@@ -123,6 +127,16 @@ def test_no_public_address_asks_the_primary_while_there_is_a_replica(replica, cl
     # Nothing was released; that too is found out by the replica. And some addresses lead elsewhere.
     expected = {404} if "/releases/" in pattern and pattern.count("/") > 4 else {200, 302}
     assert response.status_code in expected, body
+
+
+def test_a_page_for_one_visitor_asks_the_primary_alone(replica, client):
+    record = Revision.objects.current().standing().of_kind("status").first().record
+    refused = refusing(AssertionError("It asked the replica"))
+
+    with connections["replica"].execute_wrapper(refused):
+        response = client.get(f"/records/{record}/report/")
+
+    assert response.status_code == 200
 
 
 def test_the_desk_asks_the_primary_alone(replica, admin_client):

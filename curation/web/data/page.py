@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from ...exports import DERIVED_TABLES, TABLE_OF_KIND, TABLES, Table, moment_text
 from ...exports.bibliography import bibtex, csl_of_registry, ris
+from ...models import Release
 from ...vocabulary import FACT_KINDS
 from ..linked import Node, dataset
 from ..page import Page, PageView
@@ -20,6 +21,7 @@ FORMATS = {
     "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "jsonld": ("JSON-LD", "application/ld+json"),
 }
+MOST_RELEASES = 12
 # The list of each table, by the name of the route of the API.
 ROUTES = {table.name: f"{kind.value}-list" for kind, table in TABLE_OF_KIND.items()}
 ROUTES |= {"records": "record-list", "citations": "citation-list"}
@@ -69,7 +71,13 @@ class DataPage(Page):
         return [
             Offer(table, counts.get(name), list(self._downloads(ROUTES[name], FORMATS)))
             for name, table in TABLES.items()
+            if name in ROUTES  # The others are parts of documents, and stand in releases.
         ]
+
+    @cached_property
+    def releases(self) -> list[Release]:
+        """The frozen states of the record, the newest first."""
+        return list(Release.objects.newest_first()[:MOST_RELEASES])
 
     @cached_property
     def derived(self) -> list[Offer]:
@@ -77,6 +85,7 @@ class DataPage(Page):
         return [
             Offer(table, None, list(self._downloads(DERIVED_ROUTES[name], ("csv",))))
             for name, table in DERIVED_TABLES.items()
+            if name in DERIVED_ROUTES  # A comparison is of two days that the reader names.
         ]
 
     def _counts(self) -> dict[str, int]:
@@ -138,3 +147,7 @@ class DataView(PageView):
 
     page = DataPage
     template_name = "web/data.html"
+
+    def beside(self) -> tuple[str, ...]:
+        """Return which releases there are, and whether each stands."""
+        return tuple(Release.objects.states())

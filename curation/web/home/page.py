@@ -141,5 +141,5 @@ class HomeView(PageView):
     questions = OnDay
 
     def beside(self) -> tuple[str, ...]:
-        """Return which release is the last that stands."""
-        return (Release.objects.recommended_identifier(),)
+        """Return which releases there are, and whether each stands."""
+        return tuple(Release.objects.states())

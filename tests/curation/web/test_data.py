@@ -6,11 +6,17 @@ import bibtexparser
 import pytest
 import rispy
 
+from curation.actions import withdraw_release
 from curation.exports import DERIVED_TABLES, TABLES
 from curation.models import Revision
 from curation.vocabulary import Certainty, Rank
+from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+WHOLE = {name for name, table in TABLES.items() if not table.part}
+DERIVED = DERIVED_TABLES.keys() - {"comparison"}
 
 
 def files(page):
@@ -33,7 +39,7 @@ def test_every_table_can_be_had_in_every_form(look, client):
     page = look("/data/")
 
     addresses = files(page)
-    assert len(addresses) == 4 * len(TABLES) + len(DERIVED_TABLES)
+    assert len(addresses) == 4 * len(WHOLE) + len(DERIVED)
     for address in addresses:
         response = client.get(address.replace("&amp;", "&"))
         assert response.status_code == 200, address
@@ -44,9 +50,9 @@ def test_rows_are_as_many_as_the_downloads_have(look, client):
     page = look("/data/")
 
     told = rows(page)
-    assert told.keys() == {*TABLES, *DERIVED_TABLES}
+    assert told.keys() == WHOLE | DERIVED
     counted = {name: number for name, number in told.items() if number}
-    assert counted.keys() == TABLES.keys() - {"citations"}
+    assert counted.keys() == WHOLE - {"citations"}
     for name, number in counted.items():
         (csv,) = [each for each in files(page) if f"/{name}/" in each and "=csv" in each]
         assert client.head(csv.replace("&amp;", "&"))["X-Total-Count"] == number, name
@@ -126,7 +132,7 @@ def test_the_way_to_the_codebook_leads_to_the_table(look):
         if each.get("href", "").startswith("/data/codebook/#")
     }
 
-    assert anchors == {*TABLES, *DERIVED_TABLES}
+    assert anchors == WHOLE | DERIVED
 
 
 def test_what_the_marks_mean_is_told_of_every_status_in_the_ledger(look):
@@ -146,3 +152,15 @@ def test_a_status_has_the_mark_that_it_has_everywhere(look):
     assert re.search(r's-full-member"[^>]*><circle[^>]*></?.*?Full member', text)
     assert "Solid: certain" in text
     assert "Hatched: possible" in text
+
+
+def test_releases_are_offered_and_a_withdrawn_one_says_why(look):
+    assert 'id="releases"' not in look("/data/").text
+    first, second = factories.release("2026.11"), factories.release("2026.12")
+    withdraw_release(second, by=second.released_by, reason="A sum was wrong.")
+
+    page = look("/data/")
+
+    for release in (first, second):
+        assert f'href="/api/v1/releases/{release}/archive/"' in page.text
+    assert "A sum was wrong." in page.text

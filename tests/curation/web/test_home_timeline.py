@@ -3,11 +3,9 @@
 import datetime as dt
 from types import SimpleNamespace
 
-import pytest
-
 from curation.web.exhibits import Exhibit
 from curation.web.home.calendar import Calendar
-from curation.web.home.timeline import GLIMPSE, MOST_EPISODES, Chart
+from curation.web.home.timeline import MOST_EPISODES, Chart
 from tests.curation.membership.episodes import episode, record
 
 TODAY = dt.date(2024, 6, 30)
@@ -85,11 +83,3 @@ def test_who_held_a_formal_status_has_a_lane_before_who_did_not(monkeypatch):
 
     assert drawn.revisions == {formal.evidence.revision}
     assert drawn.left_out == 1
-
-
-@pytest.mark.parametrize(("length", "shown"), [(GLIMPSE, GLIMPSE), (GLIMPSE + 1, GLIMPSE)])
-def test_a_tooltip_holds_the_beginning_of_a_long_passage(length, shown):
-    (lane,) = lanes(episode("partner", "2002-01-01", None), quote="x" * length)
-
-    assert len(lane.segments[0].glimpse) == shown
-    assert lane.segments[0].glimpse.endswith("…") == (length > GLIMPSE)
