@@ -6,7 +6,7 @@ every second fact finds as quickly as a rare one.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -151,20 +151,25 @@ def _entries(visit: Visit, words: str, ids: list[int]) -> dict[int, Found]:
 
 def _found(kind: str, record: Any, slug: str | None, entry: dict[str, Any]) -> Found:
     title = entry["label"] or entry["name"] or entry["title"]
-    # Safe: the database has escaped the texts before it put the marks in.
-    passages = [
-        mark_safe(each)  # noqa: S308
-        for each in entry["highlights"]
-        if unescape(MARK.sub("", each)) not in title
-    ]
     return Found(
         kind=RecordKind(kind),
         title=title,
         names=names_beside(entry["names"] or ()),
         told=", ".join(filter(None, _told(kind, entry))),
         address=record_page(kind, str(record), slug),
-        passages=passages,
+        passages=list(_passages(title, entry["highlights"])),
     )
+
+
+def _passages(title: str, highlights: Iterable[str]) -> Iterator[SafeString]:
+    """Return where the words stand beside the title: each piece of text once."""
+    seen = {title}
+    for piece in " … ".join(highlights).split(" … "):
+        plain = unescape(MARK.sub("", piece))
+        if plain != piece and not any(plain in each for each in seen):
+            seen.add(plain)
+            # Safe: the database has escaped the texts before it put the marks in.
+            yield mark_safe(piece)  # noqa: S308
 
 
 def _told(kind: str, entry: dict[str, Any]) -> Iterable[str]:

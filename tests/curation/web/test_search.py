@@ -61,6 +61,14 @@ def test_the_words_are_marked_where_they_stand_and_nothing_else_is_html(search):
     assert "<b>" not in marked
 
 
+def test_each_passage_has_the_words_and_stands_once(search):
+    passages = re.findall(r'class="passage">(.*?)</p>', search("tajikistan").text)
+
+    assert passages
+    assert all("<mark>" in each for each in passages)
+    assert not any(" … " in each for each in passages)
+
+
 def test_a_passage_that_only_repeats_the_title_is_left_out(search):
     factories.published_status(actor=factories.actor(name="Zerafshan"))
 
