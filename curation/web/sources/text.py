@@ -69,10 +69,10 @@ def _stretch(segment: Segment[Resting], number_of: dict[int, int], begun: set[in
     numbers = sorted({number_of[fact.pk] for fact in segment.citations})
     new = [number for number in numbers if number not in begun]
     begun.update(new)
-    # The innermost passage is meant: where several cover the stretch, the one begun last.
+    begins = format_html_join("", '<span id="at-{}"></span>', ((number,) for number in new))
+    sort = "cited often" if len(segment.citations) > 1 else "cited"
+    if not segment.text.strip():  # A link has words.
+        return format_html('{}<span class="{}">{}</span>', begins, sort, words)
+    # Where several passages cover the stretch, the one begun last is meant.
     target = (new or numbers)[-1]
-    anchor = format_html(' id="at-{}"', new[-1]) if new else ""
-    depth = " often" if len(segment.citations) > 1 else ""
-    return format_html(
-        '<a{} class="cited{}" href="#passage-{}">{}</a>', anchor, depth, target, words
-    )
+    return format_html('{}<a class="{}" href="#passage-{}">{}</a>', begins, sort, target, words)

@@ -5,6 +5,7 @@ for each of `WHO`: L is sent to log in, · is forbidden, Y is allowed.
 """
 
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,16 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from curation.models import HISTORIES, Fact, PublishedCitation, Release, ReviewDecision, Revision
+from curation.actions import suggest
+from curation.models import (
+    HISTORIES,
+    Fact,
+    PublishedCitation,
+    Release,
+    ReviewDecision,
+    Revision,
+    Suggestion,
+)
 from curation.roles import RIGHTS, Role, permissions_of
 
 from ... import factories
@@ -117,6 +127,12 @@ def add_status(visit: Visit) -> str:
     )(visit)
 
 
+def reported(visit: Visit) -> Suggestion:
+    """Return what a reader reports of a public fact."""
+    revision = Revision.objects.current().get(record=visit.public().pk)
+    return suggest(revision, suggestion=uuid.uuid4(), wrong="The year.")
+
+
 def account(visit: Visit) -> Any:
     return visit.colleague
 
@@ -134,6 +150,21 @@ MATRIX = [
     ("open the desk", page("/admin/"), STAFF),
     ("change one's own password", page("/admin/password_change/"), STAFF),
     ("search the desk", page("/admin/search/", s="stat"), STAFF),
+    # --- what readers report
+    ("list of suggestion", page(address("suggestion")), DESK),
+    ("export of suggestion", export("suggestion"), DESK),
+    (
+        "close a report of a reader",
+        deed(
+            reported,
+            lambda suggestion: address("suggestion", "change", suggestion.pk),
+            lambda suggestion: Suggestion.objects.get(pk=suggestion.pk).state == "declined",
+            state="declined",
+            note="The source says so.",
+        ),
+        DESK,
+    ),
+    ("add a report of a reader", page(address("suggestion", "add")), NOBODY),
     # --- the ledger
     *[
         (f"{words} of {model}", action(model), STAFF)

@@ -153,7 +153,7 @@ def test_each_passage_leads_to_what_rests_on_it_and_back(reading, source):
 
     page = reading.get("/sources/a-text/text/").content.decode()
 
-    assert '<a id="at-1" class="cited" href="#passage-1">One fact</a>' in page
+    assert '<span id="at-1"></span><a class="cited" href="#passage-1">One fact</a>' in page
     assert 'href="#at-1"' in page
     assert f'href="/records/{fact.pk}/"' in page
 
@@ -161,6 +161,7 @@ def test_each_passage_leads_to_what_rests_on_it_and_back(reading, source):
 def test_overlapping_passages_can_each_be_reached(reading, source):
     cited(source, "Two facts stand there.")
     cited(source, "facts stand")
+    cited(source, "Two facts")
     cited(source, "One fact", "stands here.")
 
     page = reading.get("/sources/a-text/text/").content.decode()
@@ -168,7 +169,14 @@ def test_overlapping_passages_can_each_be_reached(reading, source):
     for number in re.findall(r'href="#at-(\d+)"', page):
         assert page.count(f'id="at-{number}"') == 1
         assert page.count(f'id="passage-{number}"') == 1
-        assert f'href="#passage-{number}"' in page
+
+
+def test_a_gap_between_passages_that_overlap_others_is_no_link_without_words(reading, source):
+    cited(source, "One fact stands here.", "One fact", "stands here.")
+
+    page = reading.get("/sources/a-text/text/").content.decode()
+
+    assert '<span class="cited"> </span>' in page
 
 
 def test_whoever_is_not_logged_in_is_asked_to(client, source):
