@@ -82,7 +82,7 @@ def test_work_is_counted_by_whose_turn_it_is(busy):
 def test_each_number_leads_to_a_list_of_as_many_rows(busy):
     shown = tiles(busy)
 
-    assert len(shown) == 4 + 5 + len(Severity)
+    assert len(shown) == 5 + 5 + len(Severity)
     assert {title: rows(busy, tile["address"]) for title, tile in shown.items()} == {
         title: tile["number"] for title, tile in shown.items()
     }
