@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response
 from django.views import View
 
-from ..asking import BadParameters, Grammar, KnownAt, entity_tag, keep, place_at
+from ..asking import FOR_NOW, BadParameters, Grammar, KnownAt, entity_tag, keep, place_at
 from ..errors import NotReplayed
 from ..servers import current_turn, is_of_this_server
 from . import errors
@@ -19,8 +19,6 @@ from .version import version
 
 __all__ = ["Page", "PageView"]
 
-# Shared caches may hand a page on for half a minute, and a little longer while they ask anew.
-FOR_NOW = "public, max-age=0, s-maxage=30, stale-while-revalidate=60"
 # What a page says of a place in the ledger never changes, but its looks do.
 FOR_LONG = "public, max-age=0, s-maxage=3600, stale-while-revalidate=86400"
 
