@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ..exports.bibliography import csl_of_record
 from ..models import Revision
+from ..models.revision_queryset import RevisionQuerySet
 from ..vocabulary import RecordKind
 from .addresses import page_of
 from .citing import Citing
@@ -16,7 +17,37 @@ from .history import Step, history_of
 from .page import Page
 from .questions import Visit
 
-__all__ = ["RecordedPage", "SluggedPage"]
+__all__ = ["NamedPage", "RecordedPage", "SluggedPage"]
+
+
+def absent(visit: Visit, kind: RecordKind, slug: str) -> Http404:
+    """Return the refusal of a slug that nothing of this kind has at the place."""
+    then = " as of that moment" if visit.moment else ""
+    return Http404(f"The public record has no {kind.label.lower()} called “{slug}”{then}.")
+
+
+class NamedPage(Page):
+    """What the registry knows of something that goes by a slug; ``of_kind`` is what that is."""
+
+    of_kind: ClassVar[RecordKind]
+
+    def __init__(self, visit: Visit, slug: str) -> None:
+        """Take the question, and find the document.
+
+        Raises:
+            Http404: nothing is called so at the place.
+        """
+        super().__init__(visit)
+        self.slug = slug
+        rows = self.standing.of_kind(self.of_kind).filter(slug=slug)
+        self.document = rows.values_list("document", flat=True).first()
+        if self.document is None:
+            raise absent(visit, self.of_kind, slug)
+
+    @property
+    def standing(self) -> RevisionQuerySet:
+        """What stands in the ledger."""
+        return self.visit.ledger.standing()
 
 
 class RecordedPage(Page):
@@ -85,9 +116,7 @@ class SluggedPage(RecordedPage):
         rows = Revision.objects.as_of(visit.place).of_kind(self.of_kind).filter(slug=slug)
         self.record = rows.values_list("record", flat=True).first()
         if self.record is None:
-            then = " at that moment" if visit.moment else ""
-            noun = self.of_kind.label.lower()
-            raise Http404(f"The public record has no {noun} “{slug}”{then}.")
+            raise absent(visit, self.of_kind, slug)
 
     @property
     def path(self) -> str:

@@ -4,17 +4,15 @@ from functools import cached_property
 
 from django.db.models import Count, Window
 from django.db.models.fields.json import KT
-from django.http import Http404
 from django.urls import reverse
 
-from ...models.revision_queryset import RevisionQuerySet
 from ...vocabulary import RecordKind
 from ..addresses import page_of
 from ..claims import Claim, claims
 from ..dossier import Conflict, conflicts, counterparts
 from ..linked import Node
-from ..page import Page, PageView
-from ..questions import Visit
+from ..page import PageView
+from ..recorded import NamedPage
 from .history import History
 from .identity import Identity
 from .parts import PARTS, Shown, places
@@ -26,25 +24,16 @@ MOST_ORGANS = 40
 MOST_CONFLICTS = 8
 
 
-class ActorPage(Page):
+class ActorPage(NamedPage):
     """An actor: who it is, what it holds, what it said and what is said of it."""
 
     kind = "profile"
+    of_kind = RecordKind.ACTOR
 
-    def __init__(self, visit: Visit, slug: str) -> None:
-        """Take the question, and find the actor.
-
-        Raises:
-            Http404: there is none of this slug in that part of the ledger.
-        """
-        super().__init__(visit)
-        self.slug = slug
-        actors = self.standing.of_kind(RecordKind.ACTOR).filter(slug=slug)
-        document = actors.values_list("document", flat=True).first()
-        if document is None:
-            then = " as of that moment" if visit.moment else ""
-            raise Http404(f"The public record has no actor called “{slug}”{then}.")
-        self.actor = Identity(document)
+    @cached_property
+    def actor(self) -> Identity:
+        """Who it is."""
+        return Identity(self.document)
 
     @property
     def title(self) -> str:
@@ -63,11 +52,6 @@ class ActorPage(Page):
     def twin(self) -> str:
         """The actor in the API."""
         return reverse("actor-detail", kwargs={"slug": self.slug})
-
-    @property
-    def standing(self) -> RevisionQuerySet:
-        """What stands in the ledger."""
-        return self.visit.ledger.standing()
 
     @cached_property
     def organs(self) -> tuple[list[dict[str, str]], int]:

@@ -4,18 +4,16 @@ from functools import cached_property
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
-from django.http import Http404
 from django.urls import reverse
 
 from ...models.document_paths import BeginsOn
-from ...models.revision_queryset import RevisionQuerySet
 from ...vocabulary import RecordKind
 from ..addresses import page_of
 from ..claims import Claim, claims
 from ..dossier import Conflict, conflicts, counterparts
 from ..linked import Node
-from ..page import Page, PageView
-from ..questions import Visit
+from ..page import PageView
+from ..recorded import NamedPage
 from .matrix import Matrix
 from .timeline import Timeline
 
@@ -25,36 +23,22 @@ MOST = {RecordKind.POSITION: 100, RecordKind.STATEMENT: 30}
 MOST_CONFLICTS = 8
 
 
-class IssuePage(Page):
+class IssuePage(NamedPage):
     """An issue: who stands how on it, when, and according to whom."""
 
     kind = "article"
-
-    def __init__(self, visit: Visit, slug: str) -> None:
-        """Take the question, and find the issue.
-
-        Raises:
-            Http404: there is none of this slug in that part of the ledger.
-        """
-        super().__init__(visit)
-        self.slug = slug
-        issues = self.standing.of_kind(RecordKind.ISSUE).filter(slug=slug)
-        document = issues.values_list("document", flat=True).first()
-        if document is None:
-            then = " as of that moment" if visit.moment else ""
-            raise Http404(f"The public record has no issue called “{slug}”{then}.")
-        self.issue = document
+    of_kind = RecordKind.ISSUE
 
     @property
     def title(self) -> str:
         """What the issue is called."""
-        return self.issue["name"]
+        return self.document["name"]
 
     @property
     def description(self) -> str:
         """What the page has, for whoever links to it."""
         return (
-            f"{self.issue['name']}: who supports, doubts or opposes it, when, and according to "
+            f"{self.document['name']}: who supports, doubts or opposes it, when, and according to "
             "whom, each with the passage that it rests on."
         )
 
@@ -67,11 +51,6 @@ class IssuePage(Page):
         """Return the address of the positions on the issue in the API."""
         path = self.visit.in_time(self.twin, issue=self.slug)
         return self.visit.request.build_absolute_uri(path)
-
-    @property
-    def standing(self) -> RevisionQuerySet:
-        """What stands in the ledger."""
-        return self.visit.ledger.standing()
 
     @cached_property
     def placed(self) -> list[tuple[int, str, int]]:
@@ -146,7 +125,7 @@ class IssuePage(Page):
     def linked(self) -> list[Node]:
         """Return the issue as a term that the registry defines."""
         address = self.visit.request.build_absolute_uri(page_of(RecordKind.ISSUE, self.slug))
-        told = {"description": self.issue["description"]} if self.issue["description"] else {}
+        told = {"description": self.document["description"]} if self.document["description"] else {}
         node = {"@id": f"{address}#issue", "@type": "DefinedTerm", "name": self.title}
         return [{**node, "url": address, "termCode": self.slug, **told}]
 

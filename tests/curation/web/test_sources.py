@@ -126,7 +126,7 @@ def test_an_unknown_source_is_said_to_be_so(client, seeded):
     response = client.get("/sources/no-such-thing/")
 
     assert response.status_code == 404
-    assert "no source “no-such-thing”" in response.content.decode()
+    assert "no source called “no-such-thing”" in response.content.decode()
 
 
 # --- the text held -------------------------------------------------------------------------

@@ -31,4 +31,4 @@ def test_a_term_of_another_kind_is_not_found_under_its_name(client, seeded):
     response = client.get("/indicators/dialogue-partner/")
 
     assert response.status_code == 404
-    assert "no indicator “dialogue-partner”" in response.content.decode()
+    assert "no indicator called “dialogue-partner”" in response.content.decode()
