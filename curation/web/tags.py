@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -31,16 +32,22 @@ def sections() -> tuple[navigation.Section, ...]:
     return navigation.sections()
 
 
-@register.simple_tag
-def page_of(kind: str, slug: str) -> str:
-    """Return the address of what goes by a slug."""
-    return addresses.page_of(kind, slug)
+@register.simple_tag(takes_context=True)
+def page_of(context: Context, kind: str, slug: str) -> str:
+    """Return the address of what goes by a slug, in the state of the registry that is read."""
+    return _in_the_state_read(context, addresses.page_of(kind, slug))
 
 
-@register.simple_tag
-def record_page(kind: str, record: str, slug: str | None = None) -> str:
-    """Return the address of a record."""
-    return addresses.record_page(kind, record, slug)
+@register.simple_tag(takes_context=True)
+def record_page(context: Context, kind: str, record: str, slug: str | None = None) -> str:
+    """Return the address of a record, in the state of the registry that is read."""
+    return _in_the_state_read(context, addresses.record_page(kind, record, slug))
+
+
+def _in_the_state_read(context: Context, path: str) -> str:
+    """Return the address with the moment of the question: who reads the past stays there."""
+    visit = context.get("visit")
+    return visit.in_time(path, valid_at=None) if visit and visit.moment else path
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """The front door."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -150,3 +151,17 @@ def test_of_many_holders_the_first_are_named_and_all_are_counted(look, monkeypat
     assert '<span class="count">9</span>' in page.text
     assert "5 more, as JSON" in page.text
     assert "9 full members" in page.text
+
+
+def test_who_reads_the_past_stays_there(look):
+    moment = Revision.objects.place().moment.isoformat().replace("+00:00", "Z")
+    page = look(f"/?valid_at=2024-06-12&known_at={quote(moment)}")
+
+    inner = {
+        each["href"]
+        for each in page.all("a")
+        if each.get("href", "").startswith(("/actors/", "/records/")) and each["href"] != "/actors/"
+    }
+    assert inner
+    assert all(quote(moment, safe="") in href and "valid_at" not in href for href in inner)
+    assert not any("known_at" in each.get("href", "") for each in look("/").all("a")[:30])
