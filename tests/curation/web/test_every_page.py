@@ -1,11 +1,14 @@
 """What holds for every page. To have it checked of one more, declare it in `pages`."""
 
 import gzip
-from urllib.parse import parse_qs, urlsplit
+import re
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from curation.models import Revision
 
 from .pages import PAGES, PageCase
 from .reading import ReadPage
@@ -25,6 +28,10 @@ POLICY = {
 MOST_QUERIES = 8
 A_MOMENT = "2099-01-01"
 A_DAY = "2016-06-30"
+# Pages of what the record holds, but for those that are for one visitor alone.
+OF_A_RECORD = re.compile(
+    r"/(actors|records|sources|issues|status-types|indicators)/[^/?]+/(?!report/|text/)"
+)
 
 
 @pytest.fixture(params=PAGES, ids=lambda case: case.name)
@@ -71,6 +78,17 @@ def test_its_twin_is_of_the_same_times(look, case, client):
         urlsplit(twin).query
     ).items()
     assert client.get(twin).status_code == 200
+
+
+def test_who_reads_the_past_stays_there(look, case):
+    moment = Revision.objects.place().moment.isoformat().replace("+00:00", "Z")
+    page = look(case.asked(known_at=quote(moment, safe="")))
+
+    links = {each["href"] for each in page.all("a") if OF_A_RECORD.match(each.get("href", ""))}
+    elsewhere = {each for each in links if urlsplit(each).path != urlsplit(case.address).path}
+    assert all(each.count("?") == 1 for each in elsewhere), elsewhere
+    led = {each for each in elsewhere if parse_qs(urlsplit(each).query)["known_at"] == [moment]}
+    assert led == elsewhere
 
 
 def test_its_linked_data_are_json_of_schema_org(look, case):
