@@ -13,7 +13,15 @@ from .addresses import record_page
 __all__ = ["SITEMAPS"]
 
 
-class StandingPages(Sitemap):
+class OfTheLedger(Sitemap):
+    """Pages that change with the ledger; beyond fifty thousand they go on in a further part."""
+
+    def get_latest_lastmod(self) -> dt.datetime | None:
+        """Return when any of them changed last, without a look at each."""
+        return Revision.objects.place().moment
+
+
+class StandingPages(OfTheLedger):
     """Pages that are always there; what they say changes with the ledger."""
 
     routes = (
@@ -41,7 +49,7 @@ class StandingPages(Sitemap):
         return Revision.objects.place().moment
 
 
-class Records(Sitemap):
+class Records(OfTheLedger):
     """Facts by their ids, and what goes by a slug."""
 
     def items(self) -> RevisionQuerySet:

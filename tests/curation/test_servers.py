@@ -27,6 +27,7 @@ OTHERS = {
     "path": "README.md",
     "earlier": "2026.10",
     "later": "2026.11",
+    "section": "records",
 }
 TELL_OF_BOTH = {"healthz", "metrics"}
 FOR_ONE_VISITOR = {"report", "report-thanks", "source-text"}
