@@ -16,6 +16,8 @@ from .resting import Passage, Resting, cited_in, passages_of, relying_on
 
 __all__ = ["SourcePage", "SourceView"]
 
+# The page lists no more of each sort; all are in the API.
+MOST = 200
 # What schema.org calls each kind of document.
 TYPES = {
     SourceKind.ARTICLE: "NewsArticle",
@@ -80,6 +82,22 @@ class SourcePage(SluggedPage):
     def relying(self) -> list[Resting]:
         """What is known of it through others alone."""
         return relying_on(self.visit.place, self.slug)
+
+    @property
+    def shown(self) -> dict[str, list[Any]]:
+        """What the page lists of each sort."""
+        sorts = {"passages": self.passages, "wordless": self.wordless, "relying": self.relying}
+        return {name: found[:MOST] for name, found in sorts.items()}
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than the page lists."""
+        return max(len(self.passages), len(self.wordless), len(self.relying)) > MOST
+
+    @property
+    def all_citations(self) -> str:
+        """Where all of it stands, in pages."""
+        return self.visit.in_time(reverse("citation-list"), source=self.slug)
 
     @property
     def text(self) -> str:

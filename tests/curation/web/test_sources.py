@@ -210,3 +210,17 @@ def test_an_account_makes_no_difference_to_the_public_page(reading, source, clie
 
     assert client.get("/sources/a-text/").content == as_editor
     assert Source.objects.get(slug="a-text").rights.encode() in as_editor
+
+
+def test_of_many_passages_the_first_are_shown_and_the_way_to_all(look, client, monkeypatch):
+    whole = look(ASIA_PLUS).text
+    assert "The first of each are shown" not in whole
+    monkeypatch.setattr("curation.web.sources.page.MOST", 3)
+
+    page = look(ASIA_PLUS)
+
+    assert page.text.count('class="passage"') == 3 < whole.count('class="passage"')
+    (everything,) = [
+        each["href"] for each in page.all("a") if "/citations/" in each.get("href", "")
+    ]
+    assert len(client.get(everything).json()["results"]) > 3
