@@ -14,21 +14,31 @@ from .column import Column, Entry, Table
 __all__ = ["json_writer", "row_writer"]
 
 MOST_REMEMBERED = 500
+# And as long as they are short enough: what a cell rests on can be thousands of records.
+MOST_LETTERS = 1 << 18
 
 
 class _Remembered:
     """What ``write`` made of each object; the object is kept, so that no other takes its id."""
 
-    def __init__(self, write: Callable[[Any], Any]) -> None:
-        self.write, self.known = write, {}
+    def __init__(self, write: Callable[[Any], str | list[str]]) -> None:
+        self.write, self.known, self.letters = write, {}, 0
 
     def __call__(self, part: Any) -> Any:
         known = self.known.get(id(part))
         if known is None:
-            if len(self.known) >= MOST_REMEMBERED:
-                self.known.clear()
-            known = self.known[id(part)] = part, self.write(part)
+            known = part, self.write(part)
+            self._remember(known)
         return known[1]
+
+    def _remember(self, known: tuple[Any, str | list[str]]) -> None:
+        part, written = known
+        letters = len(written) if isinstance(written, str) else sum(map(len, written))
+        if len(self.known) >= MOST_REMEMBERED or self.letters + letters > MOST_LETTERS:
+            self.known.clear()
+            self.letters = 0
+        self.known[id(part)] = known
+        self.letters += letters
 
 
 def row_writer(table: Table) -> Callable[[Entry], list[str]]:

@@ -19,7 +19,7 @@ from ..vocabulary import (
     StatusDimension,
 )
 from .days import BEGINNING, END, Span
-from .record import Entry, Episode, Evidence, Life, Record, StatusKind
+from .record import UNDISPUTED, Entry, Episode, Evidence, Life, Record, StatusKind
 
 __all__ = ["read_record"]
 
@@ -93,7 +93,7 @@ def _episodes(standing: RevisionQuerySet, organization: str) -> Iterable[tuple[s
                 evidence=Evidence(str(record), revision),
                 start_basis=Basis(start_basis),
                 end_basis=Basis(end_basis),
-                disputes=frozenset(each["id"] for each in disputes),
+                disputes=frozenset(each["id"] for each in disputes) or UNDISPUTED,
             ),
         )
 

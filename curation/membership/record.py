@@ -7,7 +7,7 @@ from typing import Any
 from ..vocabulary import Basis, StatusDimension
 from .days import ALWAYS, BEGINNING, NEVER, Span
 
-__all__ = ["Episode", "Evidence", "Life", "Record", "StatusKind"]
+__all__ = ["UNDISPUTED", "Episode", "Evidence", "Life", "Record", "StatusKind"]
 
 Entry = dict[str, Any]
 
@@ -29,6 +29,10 @@ class Evidence:
         return {"record": self.record, "revision": self.revision, "kind": self.kind}
 
 
+# Of many episodes nearly all are: each would have an empty set of its own.
+UNDISPUTED: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Episode:
     """An actor holds a status in the organization: for certain and conceivably on which days.
@@ -44,7 +48,7 @@ class Episode:
     evidence: Evidence
     start_basis: Basis = Basis.UNKNOWN
     end_basis: Basis = Basis.UNKNOWN
-    disputes: frozenset[str] = frozenset()
+    disputes: frozenset[str] = UNDISPUTED
 
 
 @dataclass(frozen=True, slots=True)

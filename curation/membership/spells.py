@@ -148,6 +148,8 @@ class _Overlays:
         self._steps: list[tuple[int, bool, bool, Episode]] = []
         self._sure = {dimension: {} for dimension in OVERLAYS}
         self._unsure = {dimension: {} for dimension in OVERLAYS}
+        # Of thousands of spells, many have the same over them: it is kept once.
+        self._told: dict[tuple[Slugs, ...], dict[StatusDimension, Slugs]] = {}
         for each in episodes:
             cuts = [*each.possible, *(each.definite if not each.definite.is_empty else ())]
             for start, end in pairwise(sorted(set(cuts))):
@@ -168,18 +170,22 @@ class _Overlays:
 
     def certain(self) -> dict[StatusDimension, Slugs]:
         """Return the statuses that are certain, by dimension, in the order of their starts."""
-        return {dimension: _ordered(self._sure[dimension]) for dimension in OVERLAYS}
+        return self._by_dimension(_ordered(self._sure[dimension]) for dimension in OVERLAYS)
 
     def conceivable(self) -> dict[StatusDimension, Slugs]:
         """Return the statuses that are only conceivable, likewise."""
-        return {
-            dimension: tuple(
+        return self._by_dimension(
+            tuple(
                 status
                 for status in _ordered(self._unsure[dimension])
                 if not self._sure[dimension].get(status)
             )
             for dimension in OVERLAYS
-        }
+        )
+
+    def _by_dimension(self, statuses: Iterable[Slugs]) -> dict[StatusDimension, Slugs]:
+        told = tuple(statuses)
+        return self._told.setdefault(told, dict(zip(OVERLAYS, told, strict=True)))
 
 
 def _ordered(starts: dict[str, list[int]]) -> Slugs:
