@@ -8,11 +8,15 @@ from django.db.models import F, Func
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, Left
 
+from ..vocabulary import RecordKind
+
 __all__ = [
     "ACTOR_PATHS",
     "DISPUTE_PATHS",
     "HAN",
+    "NAMED_KINDS",
     "NAME_PATHS",
+    "NAMING_KINDS",
     "SEARCH_CONFIGURATION",
     "SOURCE_PATHS",
     "WORD_PATHS",
@@ -50,6 +54,10 @@ SOURCE_PATHS = ("$.citations[*].source.slug", "$.citations[*].reported_from.slug
 
 # Where a fact names those that it contradicts.
 DISPUTE_PATHS = ("$.disputes[*].id",)
+
+# Which facts name others as their place or their words, and at which keys.
+NAMING_KINDS = (RecordKind.STATEMENT, RecordKind.POSITION)
+NAMED_KINDS = (RecordKind.EVENT, RecordKind.STATEMENT)
 
 # By which names reference data go.
 NAME_PATHS = ("$.name", "$.names[*].name", "$.title")

@@ -28,6 +28,8 @@ from ..vocabulary import (
 from .document_paths import (
     ACTOR_PATHS,
     DISPUTE_PATHS,
+    NAMED_KINDS,
+    NAMING_KINDS,
     SOURCE_PATHS,
     WORD_PATHS,
     BeginsOn,
@@ -143,6 +145,14 @@ class Revision(models.Model):
             models.Index(RangeStartsWith("recorded"), name="revision_by_moment"),
             models.Index(F("kind"), label_of("document"), F("id"), name="revision_by_label"),
             models.Index(F("kind"), BeginsOn(F("possible")), F("id"), name="revision_by_beginning"),
+            *(
+                models.Index(
+                    KT(f"document__{kind}__id"),
+                    condition=Q(kind__in=NAMING_KINDS, recorded__upper_inf=True),
+                    name=f"revision_by_{kind}_named",
+                )
+                for kind in NAMED_KINDS
+            ),
             GistIndex(fields=["definite", "recorded"], name="revision_by_definite_extent"),
             GistIndex(fields=["possible", "recorded"], name="revision_by_possible_extent"),
         ]

@@ -8,6 +8,7 @@ import pgtrigger
 
 from ..constraints import Rule, refuse
 from .claim_rules import claim_in_document, evidence_in_document
+from .document_paths import NAMED_KINDS, NAMING_KINDS
 
 __all__ = ["LEDGER_LOCK", "REVISION_RULES"]
 
@@ -137,6 +138,57 @@ EVIDENCE_IS_READ_ANEW = (
     + " END IF; RETURN NEW;"
 )
 
+# Whoever reads a statement or a position, here or in a release, can go on to the event or the
+# statement that it names.
+NAMING = ", ".join(f"'{kind}'" for kind in NAMING_KINDS)
+NAMES_WHAT_IS_PUBLIC = (
+    f"""
+    IF NEW.action <> 'publish' OR NEW.kind NOT IN ({NAMING}) THEN
+        RETURN NEW;
+    END IF;
+    SELECT named.value ->> 'label' AS label INTO missing
+        FROM jsonb_each(NEW.document) AS named
+        WHERE named.key IN ({", ".join(f"'{kind}'" for kind in NAMED_KINDS)})
+            AND named.value ->> 'id' IS NOT NULL
+            AND NOT EXISTS (
+                SELECT FROM curation_revision
+                WHERE record = (named.value ->> 'id')::uuid
+                    AND upper_inf(recorded) AND action <> 'retract'
+            );
+    IF FOUND THEN
+    """
+    + refuse(
+        "public_fact_names_what_is_public",
+        "“%” names “%”, which is not public.",
+        "left(NEW.document ->> 'label', 80)",
+        "left(missing.label, 80)",
+        hint="Publish that first, or leave it out.",
+    )
+    + " END IF; RETURN NEW;"
+)
+# The index of those who name it is asked: while the ledger is locked, nobody else can publish.
+NAMED_FACT_STAYS = (
+    f"""
+    IF NEW.action <> 'retract' THEN
+        RETURN NEW;
+    END IF;
+    SELECT document ->> 'label' AS label INTO naming FROM curation_revision
+        WHERE kind IN ({NAMING}) AND upper_inf(recorded) AND action <> 'retract'
+            AND ({
+        " OR ".join(f"document #>> '{{{kind},id}}' = NEW.record::text" for kind in NAMED_KINDS)
+    });
+    IF FOUND THEN
+    """
+    + refuse(
+        "what_a_public_fact_names_is_not_retracted",
+        "“%” is named by “%”, which is public.",
+        "left(NEW.document ->> 'label', 80)",
+        "left(naming.label, 80)",
+        hint="Correct or retract that first, so that its readers can follow the reference.",
+    )
+    + " END IF; RETURN NEW;"
+)
+
 REVISION_RULES = [
     Rule(
         name="a_revision_takes_its_place_in_the_chain",
@@ -158,6 +210,20 @@ REVISION_RULES = [
         operation=pgtrigger.Insert,
         declare=[("former", "record")],
         func=EVIDENCE_IS_READ_ANEW,
+    ),
+    Rule(
+        name="public_fact_names_what_is_public",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("missing", "record")],
+        func=NAMES_WHAT_IS_PUBLIC,
+    ),
+    Rule(
+        name="what_a_public_fact_names_is_not_retracted",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        declare=[("naming", "record")],
+        func=NAMED_FACT_STAYS,
     ),
     Rule(
         name="revision_is_never_altered",

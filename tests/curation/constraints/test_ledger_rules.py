@@ -262,3 +262,34 @@ def test_a_decision_that_breaks_a_rule_is_refused(refused, revision, rule, chang
 
     with refused(rule):
         ReviewDecision.objects.create(**fields)
+
+
+# --- what facts name ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def named():
+    """Return the revisions of a public statement and of the public event that it names."""
+    event = factories.published(factories.event())
+    statement = factories.published(factories.statement(event=event))
+    return (
+        Revision.objects.get(record=statement.pk),
+        Revision.objects.get(record=event.pk),
+    )
+
+
+def test_what_a_public_fact_names_is_not_retracted(refused, named):
+    statement, event = named
+    with refused("what_a_public_fact_names_is_not_retracted"):
+        successor(event, action="retract", summary="It did not happen.").save(force_insert=True)
+
+
+def test_public_fact_names_what_is_public(refused, named):
+    statement, event = named
+    elsewhere = statement.document["event"] | {"id": "00000000-0000-4000-8000-000000000000"}
+    document = statement.document | {
+        "event": elsewhere,
+        "citations": rested_otherwise(statement.document),
+    }
+    with refused("public_fact_names_what_is_public"):
+        successor(statement, document=document).save(force_insert=True)
