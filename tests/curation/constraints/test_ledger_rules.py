@@ -279,13 +279,13 @@ def named():
 
 
 def test_what_a_public_fact_names_is_not_retracted(refused, named):
-    statement, event = named
+    _, event = named
     with refused("what_a_public_fact_names_is_not_retracted"):
         successor(event, action="retract", summary="It did not happen.").save(force_insert=True)
 
 
 def test_public_fact_names_what_is_public(refused, named):
-    statement, event = named
+    statement, _ = named
     elsewhere = statement.document["event"] | {"id": "00000000-0000-4000-8000-000000000000"}
     document = statement.document | {
         "event": elsewhere,
