@@ -9,9 +9,9 @@ from rest_framework.pagination import BasePagination
 
 from ..asking import BadParameters, Flaw, permalink, unpinned
 from ..exports import Reading, moment_text
+from ..exports.as_sent import rows_as_sent
 from ..exports.statements import Statements
 from ..models import AsOf
-from ..servers import current_connection
 from .facets import counted
 from .filters.collections import PAGE_SIZE
 from .ordering import Cursor, NotGivenOut, Order
@@ -94,9 +94,10 @@ class LedgerPagination(BasePagination):
         if names := asked.value("facets"):
             parameters = {name: asked.parameters[name] for name in names}
             head["facets"] = counted(reading_at(place).rows, parameters)
-        opened = json.dumps(head, ensure_ascii=False)[:-1]
-        entries = ", ".join([row[0][:-1] + row[1] for row in rows])
-        return HttpResponse(f'{opened}, "results": [{entries}]}}', content_type="application/json")
+        opened = json.dumps(head, ensure_ascii=False)[:-1].encode()
+        entries = b", ".join([row[0][:-1] + row[1] for row in rows])
+        content = b'%b, "results": [%b]}' % (opened, entries)
+        return HttpResponse(content, content_type="application/json")
 
     def _cursor(self, text: str | None) -> Cursor | None:
         try:
@@ -121,9 +122,7 @@ class LedgerPagination(BasePagination):
             statement = self.statements.of(question, view.place, compiled)
         else:
             statement = compiled(view.place)
-        with current_connection().cursor() as database:
-            database.execute(*statement)
-            found = database.fetchall()
+        found = rows_as_sent(*statement)
         kept = found[:size]
         return (kept[::-1] if backwards else kept), len(found) > size
 
@@ -141,7 +140,8 @@ class LedgerPagination(BasePagination):
         self, rows: list[tuple], more: bool, cursor: Cursor | None, view: Any
     ) -> dict[str, str | None]:
         def link(row: tuple, *, backwards: bool) -> str:
-            there = Cursor(row[2:], backwards)
+            keys = [key.decode() if isinstance(key, bytes) else key for key in row[2:]]
+            there = Cursor(tuple(keys), backwards)
             return permalink(view.request, view.place, cursor=str(there))
 
         backwards = bool(cursor and cursor.backwards)
