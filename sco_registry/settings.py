@@ -57,7 +57,7 @@ def database(url, *, pool, patience=5, session=""):
     ``patience`` is how many seconds a request waits for a connection of the pool; ``session``
     has more of PostgreSQL's options.
     """
-    config = env.db_url_config(url)
+    config = env.db_url_config(url, engine="sco_registry.postgres")
     options = config.setdefault("OPTIONS", {})
     for name in ("host", "port"):
         if name in options:
@@ -80,8 +80,6 @@ def database(url, *, pool, patience=5, session=""):
         if longest := limit("API_STATEMENT_TIMEOUT", "10s", DURATION):
             given = options.get("options", "")
             options["options"] = f"{given} -c statement_timeout={longest}".strip()
-        # A connection that a restart of the database has cut is replaced, not handed out.
-        config["CONN_HEALTH_CHECKS"] = True
     return config
 
 
@@ -156,7 +154,7 @@ MIDDLEWARE = [
     "sco_registry.metrics.MetricsMiddleware",
     "sco_registry.cross_origin.ReadableFromAnywhere",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "sco_registry.content_policy.ContentPolicy",
     "sco_registry.public_reads.PublicReads",
     "curation.api.asked_before.AskedBefore",
     "whitenoise.middleware.WhiteNoiseMiddleware",

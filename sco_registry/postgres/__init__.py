@@ -1,0 +1,1 @@
+"""Django's backend for PostgreSQL, sparing with questions whether a connection still works."""
