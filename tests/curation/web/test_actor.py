@@ -126,9 +126,9 @@ def test_what_somebody_else_said_follows_on_who_said_it(look):
     about = part(look("/actors/tajikistan/"), "about")
     said = part(look("/actors/zamir-kabulov/"), "said")
 
-    assert re.search(r'>Zamir Kabulov</a> <span class="fine">[^<]+</span>: <q>', about)
-    assert '<p class="said"><span class="fine">Director' not in said
-    assert re.search(r'<span class="fine">Director[^<]+</span>: <q>', said)
+    to_whom = '<span class="fine">to <a href="/actors/ria-novosti/">RIA Novosti</a></span>: <q>'
+    assert re.search(rf'>Zamir Kabulov</a> <span class="fine">Director[^<]+</span> {to_whom}', about)
+    assert re.search(rf'<p class="said"> <span class="fine">Director[^<]+</span> {to_whom}', said)
 
 
 def test_evidence_gives_the_day_of_its_source_in_words(look):
