@@ -127,7 +127,9 @@ def test_what_somebody_else_said_follows_on_who_said_it(look):
     said = part(look("/actors/zamir-kabulov/"), "said")
 
     to_whom = '<span class="fine">to <a href="/actors/ria-novosti/">RIA Novosti</a></span>: <q>'
-    assert re.search(rf'>Zamir Kabulov</a> <span class="fine">Director[^<]+</span> {to_whom}', about)
+    assert re.search(
+        rf'>Zamir Kabulov</a> <span class="fine">Director[^<]+</span> {to_whom}', about
+    )
     assert re.search(rf'<p class="said"> <span class="fine">Director[^<]+</span> {to_whom}', said)
 
 
