@@ -1,7 +1,8 @@
 """Documents compared and told in words: for reviewers at the desk and for readers of pages.
 
-`words` says a value of a document in English and compares two texts word by word; `difference`
-says what one document changes of another. Knows nothing of how either is shown.
+`extents` says ranges of days in English, and `words` any value of a document, and compares two
+texts word by word; `difference` says what one document changes of another. Knows nothing of how
+either is shown.
 """
 
 from .difference import (
@@ -12,6 +13,7 @@ from .difference import (
     changed_fields,
     differences_of,
 )
+from .extents import extent_in_words
 from .words import Run, caption_of, compared, gloss_of, said
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "changed_fields",
     "compared",
     "differences_of",
+    "extent_in_words",
     "gloss_of",
     "said",
 ]

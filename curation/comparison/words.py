@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from ..dates import Period, in_words
 from ..documents import REFERENCE_MODELS
 from ..models import FACT_MODELS, Citation
+from .extents import extent_in_words
 
 __all__ = ["Run", "caption_of", "compared", "gloss_of", "said"]
 
@@ -61,7 +62,7 @@ def caption_of(key: str) -> str:
 def said(kind: str, key: str, value: Any) -> str:
     """Return a value of a document of this kind, or of a citation, in words; blank for none."""
     if key in ("possible", "definite"):
-        return _extent(value)
+        return extent_in_words(value)
     if isinstance(value, str):
         return _choices(kind, key).get(value, value)
     return "; ".join(_each(value))
@@ -89,15 +90,3 @@ def _choices(kind: str, key: str) -> dict[str, str]:
         return dict(MODELS[kind]._meta.get_field(key).flatchoices)
     except FieldDoesNotExist:
         return {}
-
-
-def _extent(extent: dict[str, str | None] | None) -> str:
-    """Return a half-open range of days; its last day is the one before ``until``."""
-    if extent is None:
-        return "on no day for certain"
-    begins, ends = extent["from"], extent["until"]
-    if begins and ends:
-        return f"from {begins}, before {ends}"
-    if begins or ends:
-        return f"from {begins} on" if begins else f"before {ends}"
-    return "at any time"

@@ -1,6 +1,7 @@
 """Releases: the whole public record, frozen at one place of the ledger, to be cited."""
 
 import re
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -38,6 +39,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def latest_made(self) -> "Release | None":
         """Return the one that was made last, withdrawn or not: the next one follows it."""
         return self.newest_first().first()
+
+    def made_by(self, moment: datetime | None) -> Self:
+        """Return those that there were by a moment; None: all."""
+        return self.filter(released_at__lte=moment) if moment else self.all()
 
     def recommended(self) -> "Release | None":
         """Return the last that was not withdrawn: what “latest” means to a reader."""

@@ -11,7 +11,7 @@ from ..models.revision_queryset import RevisionQuerySet
 from ..vocabulary import Certainty, Rank, RecordKind, Stance
 from .exhibits import Exhibit, leading_passage
 
-__all__ = ["Claim", "claims"]
+__all__ = ["Claim", "claims", "verdict_on"]
 
 # The registry's verdict on a claim, in a word or two.
 VERDICTS = {Rank.ALTERNATIVE: "competing claim", Rank.REJECTED: "known wrong"}
@@ -36,7 +36,7 @@ class Claim(Exhibit):
     @property
     def verdict(self) -> str:
         """What the registry makes of the claim, where it does not hold it."""
-        return VERDICTS.get(Rank(self.rank), "")
+        return verdict_on(self.rank)
 
     @property
     def attested(self) -> str:
@@ -64,6 +64,11 @@ class Claim(Exhibit):
     def kind_name(self) -> str:
         """What kind of record it is."""
         return RecordKind(self.kind).label
+
+
+def verdict_on(rank: str) -> str:
+    """Return what the registry makes of a claim of this rank; blank where it holds it."""
+    return VERDICTS.get(Rank(rank), "")
 
 
 def claims(revisions: Collection[int] | RevisionQuerySet) -> dict[int, Claim]:

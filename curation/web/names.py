@@ -1,11 +1,14 @@
-"""Names of actors in the languages of the registry: English, with Russian and Chinese beside."""
+"""Names in the languages of the registry, English with Russian and Chinese beside, and of those."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
+
+import pycountry
 
 from ..vocabulary import NameKind
 
-__all__ = ["BESIDE", "names_beside"]
+__all__ = ["BESIDE", "language_name", "names_beside"]
 
 BESIDE = ("ru", "zh")
 # Which of several names in a language is shown.
@@ -23,3 +26,12 @@ def names_beside(names: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
             best = min(usable, key=lambda each: PREFERRED.index(each["kind"]))
             shown.append((language, best["name"]))
     return shown
+
+
+@cache
+def language_name(tag: str) -> str:
+    """Return what a language is called in English; its code where that is not known."""
+    code = tag.split("-")[0].lower()
+    key = "alpha_2" if len(code) == 2 else "alpha_3"
+    found = pycountry.languages.get(**{key: code})
+    return found.name.split(" (")[0] if found else tag

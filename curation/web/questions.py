@@ -59,8 +59,13 @@ class Visit:
 
     def address(self) -> str:
         """Return the page's address for search engines: the question without the place."""
+        return self.request.build_absolute_uri(self.as_of_now)
+
+    @property
+    def as_of_now(self) -> str:
+        """The path with the whole question but the moment, which is what links lead back to."""
         query = unpinned(self.request)
-        return self.request.build_absolute_uri(self.request.path + (query and f"?{query}"))
+        return self.request.path + (query and f"?{query}")
 
     def permalink(self) -> str:
         """Return the address at which the page says the same for ever."""

@@ -12,9 +12,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from . import addresses, navigation
+from ..dates import Period
+from ..dates import in_words as told_in_words
+from . import addresses, navigation, surroundings
 from .linked import document
 from .marks import mark_of
+from .names import language_name
 from .page import Page
 from .questions import Visit
 
@@ -95,6 +98,22 @@ def moment(value: dt.datetime) -> str:
     """Return a moment for readers, in UTC."""
     utc = value.astimezone(dt.UTC)
     return f"{utc.day} {utc:%B %Y, %H:%M} UTC"
+
+
+@register.filter
+def in_words(edtf: str) -> str:
+    """Return a date of the record in words."""
+    return told_in_words(Period.parse(edtf))
+
+
+register.filter("before", surroundings.before)
+register.filter("after", surroundings.after)
+
+
+@register.filter
+def language(tag: str) -> str:
+    """Return what a language is called in English."""
+    return language_name(tag)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from tests.slow import slow_line
 pytestmark = pytest.mark.browser
 
 PHONE, DESK, WALL = (390, 844), (1280, 900), (2560, 1440)
+PAPER = (680, 980)  # A4 within margins of 15 mm.
 
 # Adds up what moves without the visitor's doing, from the first frame on.
 WATCH_SHIFTS = """
@@ -113,10 +114,16 @@ def test_the_keyboard_reaches_the_content_first(opened, case):
     assert page.evaluate("document.activeElement.id") == "content"
 
 
-def test_it_can_be_printed(opened, case):
-    page = opened(case.address)
+def test_it_can_be_printed_on_white_paper_and_whole(opened, case):
+    page = opened(case.address, PAPER, color_scheme="dark")
 
     page.emulate_media(media="print")
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    colour = "getComputedStyle(document.body).getPropertyValue('--full-member')"
+    assert page.evaluate(colour) == "#114f86"
+    beyond = "all => all.filter(each => each.scrollWidth > each.clientWidth).length"
+    assert page.locator(".scroll").evaluate_all(beyond) == 0
 
     assert page.locator("main h1").is_visible()
     assert not page.locator(".site-nav").is_visible()

@@ -1,14 +1,11 @@
 """Who an actor is: its names in their languages and times, its codes, what it is part of."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-
-import pycountry
 
 from ...dates import Period, in_words
 from ...vocabulary import ActorKind, NameKind
-from ..names import names_beside
+from ..names import language_name, names_beside
 
 __all__ = ["Code", "Identity", "Name", "kind_name"]
 
@@ -48,7 +45,7 @@ class Name:
     @property
     def language_name(self) -> str:
         """The language in English; its code where that is not known."""
-        return _language(self.language)
+        return language_name(self.language)
 
     @property
     def kind_name(self) -> str:
@@ -129,11 +126,3 @@ class Identity:
         if wikidata := self.document["wikidata"]:
             node["sameAs"] = WIKIDATA + wikidata
         return node
-
-
-@cache
-def _language(tag: str) -> str:
-    code = tag.split("-")[0].lower()
-    key = "alpha_2" if len(code) == 2 else "alpha_3"
-    found = pycountry.languages.get(**{key: code})
-    return found.name.split(" (")[0] if found else tag

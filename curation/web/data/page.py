@@ -76,8 +76,9 @@ class DataPage(Page):
 
     @cached_property
     def releases(self) -> list[Release]:
-        """The frozen states of the record, the newest first."""
-        return list(Release.objects.newest_first()[:MOST_RELEASES])
+        """The frozen states of the record that there were, the newest first."""
+        made = Release.objects.made_by(self.visit.moment)
+        return list(made.newest_first()[:MOST_RELEASES])
 
     @cached_property
     def derived(self) -> list[Offer]:

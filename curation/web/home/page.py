@@ -115,8 +115,8 @@ class HomePage(Page):
 
     @cached_property
     def release(self) -> Release | None:
-        """The last release that stands."""
-        return Release.objects.recommended()
+        """The last release of the time read that stands."""
+        return Release.objects.made_by(self.visit.moment).recommended()
 
     def linked(self) -> list[Node]:
         """Return the registry, and the organization with its members."""

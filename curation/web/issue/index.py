@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import Count, Window
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from ...models.revision_queryset import RevisionQuerySet
@@ -13,21 +14,23 @@ from ...vocabulary import RecordKind, Stance
 from ..linked import Node, dataset
 from ..page import Page, PageView
 from ..paging import Paged, Sheet
-from .matrix import STANCES
+from .matrix import STANCES, verb_of
 
 __all__ = ["IssuesPage", "IssuesView"]
 
 SIZE = 100
+# Who holds a position: an actor, or somebody who is only described.
+HOLDER = Coalesce(KT("document__holder__slug"), KT("document__holder_as_described"))
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An issue, and how many positions of each stance the registry accepts on it."""
+    """An issue, and how many take each stance on it, by claims that the registry accepts."""
 
     slug: str
     name: str
     description: str
-    stances: list[tuple[Stance, int]]
+    stances: list[tuple[Stance, int, str]]
 
 
 class IssuesPage(Page):
@@ -71,7 +74,7 @@ class IssuesPage(Page):
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
-        """How many positions of each stance are accepted on each issue of the page."""
+        """How many holders are said to take each stance on each issue of the page."""
         rows = (
             self.standing.of_kind(RecordKind.POSITION)
             .held()
@@ -79,7 +82,7 @@ class IssuesPage(Page):
             .order_by()
             .annotate(stance=KT("document__stance"))
             .values_list("issue", "stance")
-            .annotate(number=Count("id"))
+            .annotate(number=Count(HOLDER, distinct=True))
         )
         counts: dict[str, dict[str, int]] = defaultdict(dict)
         for issue, stance, number in rows:
@@ -92,7 +95,11 @@ class IssuesPage(Page):
         return [
             Entry(
                 slug, name, told,
-                [(each, self.counts[slug][each]) for each in STANCES if each in self.counts[slug]],
+                [
+                    (each, number, verb_of(each, number))
+                    for each in STANCES
+                    if (number := self.counts[slug].get(each))
+                ],
             )
             for slug, name, told, _ in self.rows
         ]  # fmt: skip

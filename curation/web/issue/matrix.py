@@ -10,7 +10,7 @@ from functools import cached_property
 from ...vocabulary import ActorKind, Stance
 from ..claims import Claim
 
-__all__ = ["STANCES", "Holder", "Matrix", "Row", "holder_of"]
+__all__ = ["STANCES", "Holder", "Matrix", "Row", "holder_of", "verb_of"]
 
 # From one end to the other; what is neither stands between.
 STANCES = (Stance.SUPPORTS, Stance.CONDITIONAL, Stance.NEUTRAL, Stance.DOUBTS, Stance.OPPOSES)
@@ -90,7 +90,7 @@ class Matrix:
     @property
     def sentence(self) -> str:
         """How many holders take which stance, in words."""
-        told = [f"{number} {_verb(stance, number)}" for stance, number in self.counts if number]
+        told = [f"{number} {verb_of(stance, number)}" for stance, number in self.counts if number]
         return ", ".join(told)
 
     @property
@@ -107,7 +107,7 @@ def holder_of(claim: Claim) -> Holder:
     return Holder(claim.says["holder_as_described"], group=group["slug"] if group else "")
 
 
-def _verb(stance: Stance, number: int) -> str:
+def verb_of(stance: Stance, number: int) -> str:
     """Return what holders do: two doubt, one doubts."""
     match stance:
         case Stance.CONDITIONAL:

@@ -1,18 +1,16 @@
 """When a fact was so, in words: as exactly as it is recorded, never more so."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from ...comparison import extent_in_words
 from ...dates import Period, in_words, in_words_with_meaning
 from ...vocabulary import Basis
 
-__all__ = ["Dating", "extent_in_words"]
+__all__ = ["Dating"]
 
 Document = dict[str, Any]
-Extent = dict[str, str | None] | None
 
-ONE_DAY = dt.timedelta(days=1)
 MEANINGS = {
     Basis.DECISION: "a decision",
     Basis.MEMORANDUM: "a memorandum",
@@ -60,23 +58,3 @@ class Dating:
     def possible(self) -> str:
         """When it conceivably was so."""
         return extent_in_words(self.document["possible"])
-
-
-def extent_in_words(extent: Extent) -> str:
-    """Return a half-open range of days in words, by its first and its last day."""
-    if extent is None:
-        return "on no day that is known"
-    first = extent["from"] and dt.date.fromisoformat(extent["from"])
-    until = extent["until"] and dt.date.fromisoformat(extent["until"])
-    last = until and until - ONE_DAY
-    if not first and not last:
-        return "at any time"
-    if not last:
-        return f"from {_day(first)} on"
-    if not first:
-        return f"until {_day(last)}"
-    return f"on {_day(first)}" if first == last else f"from {_day(first)} to {_day(last)}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -44,7 +44,7 @@ class SourcePage(SluggedPage):
         """What it is, and how much rests on it."""
         parts = (self.kind_name, self.document["publisher"], self.published)
         number = self.number
-        told = f"{number} statement{'' if number == 1 else 's'} of the record rest on it"
+        told = "1 record rests on it" if number == 1 else f"{number} records rest on it"
         return f"{', '.join(filter(None, parts))}. {told}, passage by passage."
 
     @property
@@ -57,6 +57,11 @@ class SourcePage(SluggedPage):
         """When it was published, in words."""
         edtf = self.document["published"]
         return in_words(Period.parse(edtf)) if edtf else ""
+
+    @property
+    def length(self) -> str:
+        """How many code points of it are held."""
+        return f"{self.document['length']:,}"
 
     @cached_property
     def facts(self) -> list[Resting]:

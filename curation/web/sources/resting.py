@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...models import AsOf, PublishedCitation
-from ...vocabulary import Rank, RecordKind, Support
+from ...vocabulary import RecordKind, Support
 from ..addresses import record_page
+from ..claims import verdict_on
 
 __all__ = ["Passage", "Resting", "cited_in", "passages_of", "relying_on"]
 
@@ -45,9 +46,9 @@ class Resting:
     @property
     def remarks(self) -> list[str]:
         """What is not to be taken for granted: that the passage supports it, and it is held."""
-        support, rank = Support(self.citation["support"]), Rank(self.rank)
-        said = [] if support == Support.SUPPORTS else [f"{support.label.lower()} it"]
-        return said if rank == Rank.ACCEPTED else [*said, rank.label.partition(":")[0].lower()]
+        support = Support(self.citation["support"])
+        said = "" if support == Support.SUPPORTS else f"{support.label.lower()} it"
+        return [*filter(None, (said, verdict_on(self.rank)))]
 
 
 @dataclass

@@ -8,8 +8,9 @@ from django.db.models.fields.json import KT
 from django.urls import reverse
 
 from ...dates import Period, in_words
-from ...vocabulary import Rank, RecordKind, StatusDimension
+from ...vocabulary import RecordKind, StatusDimension
 from ..addresses import page_of
+from ..claims import verdict_on
 from ..linked import Node, dataset
 from ..page import PageView
 from ..recorded import SluggedPage
@@ -33,7 +34,7 @@ class Use:
     @property
     def remark(self) -> str:
         """What the registry makes of it, if it does not hold it."""
-        return "" if self.rank == Rank.ACCEPTED else Rank(self.rank).label.partition(":")[0].lower()
+        return verdict_on(self.rank)
 
 
 class TermPage(SluggedPage):

@@ -122,6 +122,28 @@ def test_what_one_tells_of_others_positions_is_told_apart_from_ones_own(look):
     assert "Softening of Tajikistan" in part(page, "positions")
 
 
+def test_what_somebody_else_said_follows_on_who_said_it(look):
+    about = part(look("/actors/tajikistan/"), "about")
+    said = part(look("/actors/zamir-kabulov/"), "said")
+
+    to_whom = '<span class="fine">to <a href="/actors/ria-novosti/">RIA Novosti</a></span>: <q>'
+    assert re.search(
+        rf'>Zamir Kabulov</a> <span class="fine">Director[^<]+</span> {to_whom}', about
+    )
+    assert re.search(rf'<p class="said"> <span class="fine">Director[^<]+</span> {to_whom}', said)
+
+
+def test_evidence_gives_the_day_of_its_source_in_words(look):
+    assert ", 13 June 2024, paragraph" in part(look("/actors/tajikistan/"), "about")
+
+
+def test_a_number_is_given_as_its_source_writes_it_where_that_says_more(look):
+    figures = part(look("/actors/sco/"), "figures")
+
+    assert "written “nine full members”" in figures
+    assert "written “10”" not in figures
+
+
 def test_figures_and_events_are_there_too(look):
     page = look("/actors/tajikistan/")
 

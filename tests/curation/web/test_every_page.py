@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from html import unescape
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -89,6 +90,15 @@ def test_who_reads_the_past_stays_there(look, case):
     assert all(each.count("?") == 1 for each in elsewhere), elsewhere
     led = {each for each in elsewhere if parse_qs(urlsplit(each).query)["known_at"] == [moment]}
     assert led == elsewhere
+
+
+def test_who_reads_the_past_is_told_so_and_led_back(look, case):
+    past, now = look(case.asked(known_at=A_MOMENT)), look(case.address)
+
+    assert "A past state." in past.text
+    assert "A past state." not in now.text
+    back = re.findall(r'<a href="([^"]+)">see it as of now', past.text)
+    assert {unescape(each) for each in back} == {now.link("canonical").partition("testserver")[2]}
 
 
 def test_its_linked_data_are_json_of_schema_org(look, case):

@@ -115,6 +115,14 @@ def test_it_offers_the_latest_release_that_stands(look, seeded):
     assert second.identifier not in page.text
 
 
+def test_a_release_was_not_there_before_it_was_made(look, seeded):
+    before = Revision.objects.latest("id").recorded.lower.isoformat().replace("+00:00", "Z")
+    release = factories.release("2026.11")
+
+    assert release.identifier in look("/").text
+    assert "Latest release" not in look(f"/?known_at={before}").text
+
+
 def test_a_new_release_is_shown_to_who_has_the_page_already(client, seeded):
     had = client.get("/")["ETag"]
     assert client.get("/", headers={"if-none-match": had}).status_code == 304

@@ -62,6 +62,19 @@ def test_holders_who_are_only_described_have_a_row_and_lead_to_their_group(look)
     assert "/actors/sco-council-of-foreign-ministers/" in matrix
 
 
+def test_the_index_counts_who_stands_how_as_the_page_does(look, issue):
+    holder = factories.actor()
+    for day in ("2024-06-11", "2024-06-12"):
+        position(issue, holder=holder, stance="doubts", when=day)
+    for _ in range(2):
+        position(issue, holder=factories.actor(), stance="supports")
+
+    entry = look("/issues/").text.partition(f"/issues/{issue.slug}/")[2].partition("</li>")[0]
+
+    assert "2 support<" in entry
+    assert "1 doubts<" in entry
+
+
 def test_each_claim_of_the_matrix_leads_to_its_passage(look):
     page = look(RESUMPTION)
 
@@ -176,7 +189,7 @@ def test_the_index_has_every_issue_with_its_stances(look):
 
     assert len(re.findall(ENTRY, text)) == Issue.objects.count()
     entry = re.search(rf'<li><a href="{RESUMPTION}">.*?</li>', text, re.DOTALL)[0]
-    assert "3 supports" in entry
+    assert "3 support<" in entry
     assert "1 doubts" in entry
     assert "no position on record" in text
 

@@ -102,7 +102,17 @@ def test_what_is_not_held_and_what_only_disputes_is_marked(client, source):
 
     page = client.get("/sources/a-text/").content.decode()
 
-    assert '<span class="tag">rejected</span>' in page
+    assert '<span class="tag">known wrong</span>' in page
+
+
+def test_its_language_and_its_days_are_told_in_words(client):
+    source = factories.source(TEXT, slug="a-text", language="ru", accessed_on="2024-06-20")
+    cited(source, "One fact")
+
+    page = client.get("/sources/a-text/").content.decode()
+
+    assert "<dt>Language</dt><dd>Russian</dd>" in page
+    assert "<dt>Consulted</dt><dd>20 June 2024</dd>" in page
 
 
 def test_it_is_cited_as_the_document_that_it_is(client, seeded):
