@@ -44,6 +44,19 @@ def pytest_configure(config):
     RUN.enter_context(for_this_run())
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with what takes long: processes share files out in the order of their first tests.
+
+    Those are the files that ask a running registry. One marked as early goes before them, and
+    keeps a process busy while another one prepares what the others copy.
+    """
+
+    def rank(item):
+        return item.get_closest_marker("early") is None, "site" not in item.fixturenames
+
+    items.sort(key=rank)
+
+
 def pytest_unconfigure(config):
     RUN.close()
 

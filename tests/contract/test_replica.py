@@ -27,6 +27,8 @@ from sco_registry.embedded import Cluster, throwaway_cluster
 from tests.site import Site, served
 from tests.standby import Standby
 
+pytestmark = pytest.mark.early
+
 PUBLISH = """
 import time
 from itertools import count
