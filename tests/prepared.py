@@ -32,7 +32,7 @@ def for_this_run() -> Iterator[None]:
         finally:
             del os.environ[PLACE]
             for folder in filter(Path.is_dir, Path(place).iterdir()):
-                drop_database(folder.name)
+                drop_database(folder.stem)  # also of one that was never finished
 
 
 def prepared(name: str, prepare: Callable[[str, Path], None]) -> Path:
