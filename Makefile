@@ -45,7 +45,7 @@ run: $(INSTALLED)
 	@exec $(BIN)/python manage.py serve --port $(PORT) $(ARGS)
 
 test: $(INSTALLED) browser
-	@exec $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@exec $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 browser:
 	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \

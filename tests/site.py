@@ -12,51 +12,81 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
 
-import psycopg
 from django.conf import settings
-from psycopg import sql
+
+from tests.prepared import drop_database, new_database, prepared
 
 STARTED = "The registry is running"
 ACCOUNT = re.compile(
-    r"^\s+(?P<role>\w[\w ]*?)\s{2,}(?P<username>[\w-]+)\s{2,}(?P<password>\S{12,})$"
+    r"^\s+(?P<role>\w[\w ]*?)\s{2,}(?P<username>[\w-]+)\s{2,}(?P<password>\S{12,})$", re.MULTILINE
 )
+FIRST = "first_start"
+LOG = "log"
 
 
 @dataclass
 class Site:
-    """A running registry: its address and its database's, its accounts, and what it said."""
+    """A running registry: its address and its database's, what it says, and its first start."""
 
     url: str
     database: str
-    passwords: dict[str, str]
-    output: str
     log: Path
+    first_output: str
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        """Return the passwords of the accounts, which only the first start says."""
+        accounts = ACCOUNT.finditer(self.first_output)
+        return {account["username"]: account["password"] for account in accounts}
 
 
 @contextmanager
-def served(name: str, **variables: str) -> Iterator[Site]:
-    """Serve a freshly prepared database with `manage.py serve`, and stop it afterwards.
+def served(name: str, *, anew: bool = False, **variables: str) -> Iterator[Site]:
+    """Serve a database called ``name`` with `manage.py serve`, and stop and drop it afterwards.
 
-    The database and the folders are called after ``name``; ``variables`` are of the environment.
+    The database and the folders are copies of what one first start has left, for the whole run of
+    tests; or this is a first start, ``anew``. The ``variables`` are of the environment.
     """
-    url = _new_database(name)
+    with TemporaryDirectory(prefix=f"sco-registry-{name}-") as folder:
+        home = Path(folder)
+        if anew:
+            database = new_database(name)
+        else:
+            first = prepared(FIRST, _start_first)
+            database = new_database(name, template=FIRST)
+            shutil.copytree(first, home, ignore=shutil.ignore_patterns(LOG), dirs_exist_ok=True)
+        try:
+            with _running(database, home, **variables) as (url, log):
+                told = log if anew else first / LOG
+                yield Site(url, database, log, told.read_text())
+        finally:
+            drop_database(name)
+
+
+def _start_first(database: str, home: Path) -> None:
+    with _running(database, home):
+        pass
+
+
+@contextmanager
+def _running(database: str, home: Path, **variables: str) -> Iterator[tuple[str, Path]]:
+    """Run the service with its folders in ``home``; yield its address and where it logs."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = os.environ | {
-        "DATABASE_URL": url,
+        "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "sco_registry.settings",
         "DATABASE_POOL": "true",
         "WEB_CONCURRENCY": "1",
-        "STATIC_ROOT": str(settings.BASE_DIR / "var" / f"static-{name}"),
-        "MEDIA_ROOT": str(settings.BASE_DIR / "var" / f"media-{name}"),
-        "RELEASES_ROOT": str(settings.BASE_DIR / "var" / f"releases-{name}"),
+        "STATIC_ROOT": str(home / "static"),
+        "MEDIA_ROOT": str(home / "media"),
+        "RELEASES_ROOT": str(home / "releases"),
         **variables,
     }
     # A file, not a pipe: a pipe that nobody reads fills, and the server waits for ever.
-    with TemporaryDirectory() as folder, open(Path(folder) / "log", "w+") as log:
+    with open(home / LOG, "w") as log:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
             cwd=settings.BASE_DIR,
@@ -64,37 +94,15 @@ def served(name: str, **variables: str) -> Iterator[Site]:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        try:
-            passwords, output = _await_start(process, Path(log.name))
-            yield Site(f"http://127.0.0.1:{port}", url, passwords, output, Path(log.name))
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-            shutil.rmtree(environment["STATIC_ROOT"], ignore_errors=True)
-            shutil.rmtree(environment["MEDIA_ROOT"], ignore_errors=True)
-            shutil.rmtree(environment["RELEASES_ROOT"], ignore_errors=True)
-            _drop_database(name)
+    try:
+        _await_start(process, home / LOG)
+        yield f"http://127.0.0.1:{port}", home / LOG
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
-def _await_start(process: subprocess.Popen, log: Path) -> tuple[dict[str, str], str]:
+def _await_start(process: subprocess.Popen, log: Path) -> None:
     while STARTED not in (output := log.read_text()):
         assert process.poll() is None, f"The registry did not start:\n{output}"
         time.sleep(0.1)
-    accounts = filter(None, map(ACCOUNT.match, output.splitlines()))
-    passwords = {account["username"]: account["password"] for account in accounts}
-    return passwords, output
-
-
-def _new_database(name: str) -> str:
-    _drop_database(name)
-    given = os.environ["TEST_DATABASE_URL"]
-    with psycopg.connect(given, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return urlsplit(given)._replace(path=f"/{name}").geturl()
-
-
-def _drop_database(name: str) -> None:
-    with psycopg.connect(os.environ["TEST_DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        )

@@ -26,7 +26,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def site(worker_id: str) -> Iterator[Site]:
-    """Serve a freshly prepared database, for all the tests of one process."""
+    """Serve the shipped record, for all the tests of one process."""
     with served(f"served_{worker_id}") as site:
         yield site
 

@@ -4,14 +4,16 @@ The pages are declared in `tests.curation.web.pages`.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.curation.web.pages import PAGES, PageCase
 from tests.site import Site
 from tests.slow import slow_line
+
+from .accessibility import complaints_in_both_schemes
 
 pytestmark = pytest.mark.browser
 
@@ -28,14 +30,17 @@ WATCH_SHIFTS = """
 """
 
 
-@pytest.fixture(params=PAGES, ids=lambda case: case.name)
+OPEN_ALL = "document.querySelectorAll('details').forEach(closed => closed.open = true)"
+
+
+@pytest.fixture(params=PAGES, ids=lambda case: case.name, scope="module")
 def case(request) -> PageCase:
     return request.param
 
 
-@pytest.fixture
-def opened(browser: Browser, site: Site) -> Iterator:
-    """Open a page in a context of its own, and complain of what its browser complains of."""
+@contextmanager
+def attentive(browser: Browser, site: Site) -> Iterator:
+    """Open pages in contexts of their own, and complain of what their browser complains of."""
     contexts, complaints = [], []
 
     def open_page(address: str, size: tuple[int, int] = DESK, **options) -> Page:
@@ -58,22 +63,26 @@ def opened(browser: Browser, site: Site) -> Iterator:
     assert not complaints
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.fixture
+def opened(browser: Browser, site: Site) -> Iterator:
+    """Open pages for one test."""
+    with attentive(browser, site) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def visited(browser: Browser, site: Site, case) -> Iterator[Page]:
+    """Open a page once for the tests that leave it as they found it."""
+    with attentive(browser, site) as open_page:
+        yield open_page(case.address)
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing_to_complain_of(opened, case, scheme, size):
-    page = opened(case.address, size, color_scheme=scheme)
-    # One by one and last first: what is opened is no longer among the closed.
-    for closed in reversed(page.locator("details:not([open]) > summary").all()):
-        closed.click()
+def test_axe_finds_nothing_to_complain_of(opened, case, size):
+    page = opened(case.address, size)
+    page.evaluate(OPEN_ALL)
 
-    violations = Axe().run(page).response["violations"]
-
-    told = [
-        f"{each['id']}: {each['help']}\n  "
-        + "\n  ".join(f"{node['target']} {node['failureSummary']}" for node in each["nodes"][:5])
-        for each in violations
-    ]
-    assert not told, "\n".join(told)
+    assert complaints_in_both_schemes(page) == []
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +103,8 @@ def test_nothing_moves_or_reaches_beyond_the_screen(opened, case, size, slowly):
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-def test_without_scripts_it_says_the_same(opened, case):
-    with_scripts = opened(case.address).locator("main").inner_text()
+def test_without_scripts_it_says_the_same(opened, visited, case):
+    with_scripts = visited.locator("main").inner_text()
 
     without = opened(case.address, java_script_enabled=False).locator("main").inner_text()
 
@@ -105,13 +114,11 @@ def test_without_scripts_it_says_the_same(opened, case):
     assert lacking == set()
 
 
-def test_the_keyboard_reaches_the_content_first(opened, case):
-    page = opened(case.address)
+def test_the_keyboard_reaches_the_content_first(visited):
+    visited.keyboard.press("Tab")
+    visited.keyboard.press("Enter")
 
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-
-    assert page.evaluate("document.activeElement.id") == "content"
+    assert visited.evaluate("document.activeElement.id") == "content"
 
 
 def test_it_can_be_printed_on_white_paper_and_whole(opened, case):
@@ -124,7 +131,6 @@ def test_it_can_be_printed_on_white_paper_and_whole(opened, case):
     assert page.evaluate(colour) == "#114f86"
     beyond = "all => all.filter(each => each.scrollWidth > each.clientWidth).length"
     assert page.locator(".scroll").evaluate_all(beyond) == 0
-
     assert page.locator("main h1").is_visible()
     assert not page.locator(".site-nav").is_visible()
     assert page.pdf().startswith(b"%PDF")

@@ -20,8 +20,8 @@ def test_the_service_says_what_it_did(site):
         "researcher",
         "reviewer",
     ]
-    assert "published 104 facts" in site.output
-    assert "These passwords are shown this once" in site.output
+    assert "published 104 facts" in site.first_output
+    assert "These passwords are shown this once" in site.first_output
 
 
 def test_the_front_door_leads_to_the_record(page, site):

@@ -37,7 +37,7 @@ def test_a_new_registry_offers_a_release_for_download(site, release):
     content = read(f"{site.url}{RELEASE}archive/")
 
     assert hashlib.sha256(content).hexdigest() == release["archive"]["sha256"]
-    assert "  Releases  " in site.output
+    assert "  Releases  " in site.log.read_text()
 
 
 def test_a_transfer_that_broke_off_is_resumed(release):

@@ -27,6 +27,8 @@ from sco_registry.embedded import Cluster, throwaway_cluster
 from tests.site import Site, served
 from tests.standby import Standby
 
+pytestmark = pytest.mark.early
+
 PUBLISH = """
 import time
 from itertools import count
@@ -141,7 +143,9 @@ def pair(worker_id):
         try:
             with Standby(home, primary) as standby:
                 replica = urlsplit(standby.url)._replace(path=f"/{name}").geturl()
-                with served(name, DATABASE_REPLICA_URL=replica, API_BULK_THROTTLE="") as site:
+                variables = {"DATABASE_REPLICA_URL": replica, "API_BULK_THROTTLE": ""}
+                # A first start with an empty replica is one of the things that have to go well.
+                with served(name, anew=True, **variables) as site:
                     yield Pair(site, primary, standby, replica)
         finally:
             shutil.rmtree(home, ignore_errors=True)
