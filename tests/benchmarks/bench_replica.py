@@ -73,7 +73,7 @@ def rates(name: str, primary: Cluster, standby: Standby, replica: Standby | None
     if replica:
         os.environ["DATABASE_REPLICA_URL"] = replica.url
     with served(primary.url) as (port, _):
-        tag = Client(port).get(PAGE).headers["ETag"]
+        tag = Client(port).get(PAGE).headers["etag"]
         for what, headers in (("page of 100", {}), ("304", {"If-None-Match": tag})):
             before = [busy(cluster) for cluster in (primary, standby)]
             rate, slow = load(port, headers)

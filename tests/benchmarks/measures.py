@@ -151,7 +151,7 @@ def _next(setting: Setting, path: str) -> str | None:
 def not_modified(setting: Setting) -> Taken:
     """Compare the answer to who has the page already with the page."""
     page = setting.asking(FIRST_PAGE)
-    tag = page().headers["ETag"]
+    tag = page().headers.get("etag")
     if not tag:
         raise NotAnswered("no ETag")
     again = setting.asking(FIRST_PAGE, status=304, **{"If-None-Match": tag})
