@@ -14,7 +14,7 @@ from sco_registry.settings import database
 from tests.prepared import for_this_run, prepared
 
 RUN = ExitStack()
-SEEDED = "seeded"
+SEEDED = "test_sco_registry_seeded"
 SEED = """
 import django; django.setup()
 from django.conf import settings

@@ -21,7 +21,7 @@ STARTED = "The registry is running"
 ACCOUNT = re.compile(
     r"^\s+(?P<role>\w[\w ]*?)\s{2,}(?P<username>[\w-]+)\s{2,}(?P<password>\S{12,})$", re.MULTILINE
 )
-FIRST = "first_start"
+FIRST = "test_sco_registry_first_start"
 LOG = "log"
 
 
@@ -48,7 +48,7 @@ def served(name: str, *, anew: bool = False, **variables: str) -> Iterator[Site]
     The database and the folders are copies of what one first start has left, for the whole run of
     tests; or this is a first start, ``anew``. The ``variables`` are of the environment.
     """
-    with TemporaryDirectory(prefix=f"sco-registry-{name}-") as folder:
+    with TemporaryDirectory(prefix=f"{name}_") as folder:
         home = Path(folder)
         if anew:
             database = new_database(name)

@@ -27,7 +27,7 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def site(worker_id: str) -> Iterator[Site]:
     """Serve the shipped record, for all the tests of one process."""
-    with served(f"served_{worker_id}") as site:
+    with served(f"test_sco_registry_served_{worker_id}") as site:
         yield site
 
 

@@ -19,5 +19,5 @@ def site(worker_id: str) -> Iterator[Site]:
         "API_STATEMENT_TIMEOUT": "5s",
         "WEB_CONCURRENCY": "2",
     }
-    with served(f"attacked_{worker_id}", **variables) as site:
+    with served(f"test_sco_registry_attacked_{worker_id}", **variables) as site:
         yield site

@@ -36,7 +36,9 @@ ADDRESS = "/api/v1/statements/?format={}"
 @pytest.fixture(scope="module")
 def site(worker_id):
     """Serve so many statements that no buffer on the way holds all of them."""
-    with served(f"broken_{worker_id}", API_BULK_THROTTLE="", WEB_CONCURRENCY="1") as site:
+    with served(
+        f"test_sco_registry_broken_{worker_id}", API_BULK_THROTTLE="", WEB_CONCURRENCY="1"
+    ) as site:
         with psycopg.connect(site.database) as connection:
             columns = connection.execute(COLUMNS).fetchone()[0]
             connection.execute("SET LOCAL session_replication_role = replica")

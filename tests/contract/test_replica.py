@@ -135,7 +135,7 @@ def eventually(question, wanted, seconds=20):
 @pytest.fixture(scope="module")
 def pair(worker_id):
     """Serve the shipped record from one worker, a primary and a standby of it."""
-    name = f"replicated_{worker_id}"
+    name = f"test_sco_registry_replicated_{worker_id}"
     with throwaway_cluster() as primary, pytest.MonkeyPatch.context() as patch:
         patch.setenv("TEST_DATABASE_URL", primary.url)
         home = Path(tempfile.mkdtemp(prefix="sco-registry-", dir=primary.home.parent))
