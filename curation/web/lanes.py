@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.text import Truncator
+
 from ..membership import Span
 from .exhibits import Exhibit
 
@@ -19,6 +21,8 @@ MOST_TICKS = 14
 STEPS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000)
 # What would be too narrow to be seen, or to be pointed at, is drawn so wide: a part of the axis.
 LEAST = 120
+# Of a quotation, a tooltip has so many letters.
+LONGEST_QUOTE = 240
 # Up to so many years, the axis has quarters of them.
 FEW_YEARS = 4
 
@@ -45,6 +49,15 @@ class Segment:
     exhibit: Exhibit
     number: int
     is_over: bool = False
+
+    @property
+    def told(self) -> str:
+        """What it is, when, in whose words and by whose account: for a tooltip."""
+        when = self.exhibit.words or "undated"
+        # Cut roughly first: the exact way looks at every letter of a text.
+        quote = Truncator(self.exhibit.quote[: 2 * LONGEST_QUOTE]).chars(LONGEST_QUOTE)
+        said = f": “{quote}”" if quote else ""
+        return f"{self.name}, {when}{said} ({self.exhibit.teller})"
 
 
 class Axis:
