@@ -8,7 +8,6 @@ from django.http import Http404
 from django.urls import reverse
 
 from ..exports.bibliography import csl_of_record
-from ..models import Revision
 from ..models.revision_queryset import RevisionQuerySet
 from ..vocabulary import RecordKind
 from .addresses import page_of
@@ -20,10 +19,17 @@ from .questions import Visit
 __all__ = ["NamedPage", "RecordedPage", "SluggedPage"]
 
 
-def absent(visit: Visit, kind: RecordKind, slug: str) -> Http404:
-    """Return the refusal of a slug that nothing of this kind has at the place."""
-    then = " as of that moment" if visit.moment else ""
-    return Http404(f"The public record has no {kind.label.lower()} called “{slug}”{then}.")
+def by_slug(visit: Visit, rows: RevisionQuerySet, kind: RecordKind, slug: str, column: str) -> Any:
+    """Return a column of the revision of this kind that goes by a slug.
+
+    Raises:
+        Http404: there is none among the rows.
+    """
+    found = rows.of_kind(kind).filter(slug=slug).values_list(column, flat=True).first()
+    if found is None:
+        then = " as of that moment" if visit.moment else ""
+        raise Http404(f"The public record has no {kind.label.lower()} called “{slug}”{then}.")
+    return found
 
 
 class NamedPage(Page):
@@ -39,10 +45,7 @@ class NamedPage(Page):
         """
         super().__init__(visit)
         self.slug = slug
-        rows = self.standing.of_kind(self.of_kind).filter(slug=slug)
-        self.document = rows.values_list("document", flat=True).first()
-        if self.document is None:
-            raise absent(visit, self.of_kind, slug)
+        self.document = by_slug(visit, self.standing, self.of_kind, slug, "document")
 
     @property
     def standing(self) -> RevisionQuerySet:
@@ -113,10 +116,7 @@ class SluggedPage(RecordedPage):
         """
         super().__init__(visit)
         self.slug = slug
-        rows = Revision.objects.as_of(visit.place).of_kind(self.of_kind).filter(slug=slug)
-        self.record = rows.values_list("record", flat=True).first()
-        if self.record is None:
-            raise absent(visit, self.of_kind, slug)
+        self.record = by_slug(visit, visit.ledger, self.of_kind, slug, "record")
 
     @property
     def path(self) -> str:
