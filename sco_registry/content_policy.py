@@ -5,6 +5,7 @@ reports, since a view could change them. Here none does; that took a fifth of th
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.constants import HEADER
 from csp.utils import build_policy
@@ -13,6 +14,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 __all__ = ["ContentPolicy"]
+
+
+# What Django shows to developers about these has its style and its script within.
+SHOWN_TO_DEVELOPERS = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 class ContentPolicy:
@@ -27,6 +32,8 @@ class ContentPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; a policy that a view has set itself stays."""
         response = self.get_response(request)
+        if settings.DEBUG and response.status_code in SHOWN_TO_DEVELOPERS:
+            return response
         if not request.path_info.startswith(self.excluded):
             response.headers.setdefault(HEADER, self.policy)
         return response
