@@ -33,7 +33,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 return connection
             try:
                 ConnectionPool.check_connection(connection)
-            except psycopg.OperationalError:
+            except psycopg.Error:
                 self.pool.putconn(connection)
             else:
                 return connection
