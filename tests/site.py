@@ -57,7 +57,7 @@ def served(name: str, *, anew: bool = False, **variables: str) -> Iterator[Site]
             database = new_database(name, template=FIRST)
             shutil.copytree(first, home, ignore=shutil.ignore_patterns(LOG), dirs_exist_ok=True)
         try:
-            with _running(database, home, **variables) as (url, log):
+            with running(database, home, **variables) as (url, log):
                 told = log if anew else first / LOG
                 yield Site(url, database, log, told.read_text())
         finally:
@@ -65,12 +65,12 @@ def served(name: str, *, anew: bool = False, **variables: str) -> Iterator[Site]
 
 
 def _start_first(database: str, home: Path) -> None:
-    with _running(database, home):
+    with running(database, home):
         pass
 
 
 @contextmanager
-def _running(database: str, home: Path, **variables: str) -> Iterator[tuple[str, Path]]:
+def running(database: str, home: Path, **variables: str) -> Iterator[tuple[str, Path]]:
     """Run the service with its folders in ``home``; yield its address and where it logs."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
