@@ -12,6 +12,7 @@ from unfold.forms import PaginationInlineFormSet
 
 from ..models import Citation, Source
 from ..vocabulary import State
+from .pickers import PicksReferences
 from .texts import KeepsTexts
 
 __all__ = ["CitationInline", "PartOfAFact"]
@@ -67,7 +68,7 @@ class CitationFormSet(PaginationInlineFormSet):
         return super().save_new(form, commit=commit)
 
 
-class CitationInline(PartOfAFact, KeepsTexts, StackedInline):
+class CitationInline(PartOfAFact, PicksReferences, KeepsTexts, StackedInline):
     """Quotations with their sources; each is looked up in the text held when it is saved."""
 
     model = Citation
@@ -98,6 +99,6 @@ class CitationInline(PartOfAFact, KeepsTexts, StackedInline):
     @display(description="Stands at")
     def stands_at(self, citation: Citation) -> str:
         """Say where the quotation was found."""
-        if citation.start is None:
+        if None in (citation.start, citation.end):
             return "Not located: looked up in the text held when you save."
         return f"Code points {citation.start:,} to {citation.end:,} of the text held"

@@ -18,6 +18,7 @@ from unfold.admin import ModelAdmin
 from ..vocabulary import State
 from .exporting import ExportsSelection
 from .pagination import BoundedPaginator
+from .pickers import PicksReferences
 from .refusals import RefusalsExplained
 from .searching import SearchesByIndex
 from .texts import KeepsTexts
@@ -80,7 +81,14 @@ def pretty(document: Any) -> SafeString:
     return block_of_text(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-class DeskAdmin(RefusalsExplained, KeepsTexts, ExportsSelection, SearchesByIndex, ModelAdmin):
+class DeskAdmin(
+    RefusalsExplained,
+    PicksReferences,
+    KeepsTexts,
+    ExportsSelection,
+    SearchesByIndex,
+    ModelAdmin,
+):
     """A list with search, filters and export; a form whose refusals are explained.
 
     Rows are deleted one by one, on a page that says what goes with them: never by the dozen.

@@ -12,11 +12,12 @@ from .citations import CitationInline, PartOfAFact
 from .desk import number_of
 from .fact_resources import EventResource
 from .facts_base import FactAdmin
+from .pickers import PicksReferences
 
 __all__ = ["EventAdmin"]
 
 
-class ParticipantInline(PartOfAFact, TabularInline):
+class ParticipantInline(PartOfAFact, PicksReferences, TabularInline):
     """Who took part, and as what."""
 
     model = EventParticipant

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from import_export.admin import ExportActionMixin
 from import_export.formats import base_formats
 from import_export.formats.base_formats import CSV
@@ -35,6 +39,20 @@ class ExportsSelection(ExportActionMixin):
     show_change_form_export = False
     formats = (CSV, Workbooks)
     export_formats = (CSV, Workbooks)
+
+    def export_action(self, request: HttpRequest) -> HttpResponse:
+        """Export the list as it is filtered; lead back to it where a filter is not understood."""
+        try:
+            return super().export_action(request)
+        except IncorrectLookupParameters:
+            messages.error(
+                request,
+                "Nothing was exported: the address has a filter that this list does not know. "
+                "Filter the list again, and export it from there.",
+            )
+            opts = self.opts
+            name = f"{self.admin_site.name}:{opts.app_label}_{opts.model_name}_changelist"
+            return redirect(reverse(name))
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         """Whoever may see the rows may take them along."""

@@ -166,9 +166,12 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Show a batch with its rows."""
+        """Show a batch with its rows; a new one begins with the choice of what is imported."""
+        self._require(request)
+        if object_id is None:
+            return redirect("admin:curation_importbatch_changelist")
         try:
-            batch = self._batch(request, unquote(object_id or ""))
+            batch = self._batch(request, unquote(object_id))
         except (Http404, ValidationError):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         context = batch_context(batch, request.GET)
