@@ -4,12 +4,12 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin
 
 from django.apps import apps
 from django.contrib import admin
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver
 from lxml import html
@@ -18,6 +18,7 @@ from .values import nasty
 
 __all__ = ["AdminRoute", "admin_routes", "filled_in", "forms_of"]
 
+A_FILE = object()  # what a field of a form holds that takes a file
 LEAVING = ("logout", "login")  # tried by tests of their own; here they would end the session
 OFTEN = ("q", "o", "p", "all", "_popup", "_to_field", "_changelist_filters", "_facets", "reason")
 AUTOCOMPLETE = ("app_label", "model_name", "field_name", "term", "page")
@@ -92,7 +93,7 @@ def forms_of(page: bytes, address: str) -> list[tuple[str, dict[str, Any]]]:
         for button in form.xpath(".//button[@name] | .//input[@type='submit'][@name]"):
             fields[button.get("name")] = None
         files = {each.get("name") for each in form.xpath(".//input[@type='file']")}
-        fields |= dict.fromkeys(files, SimpleUploadedFile)
+        fields |= dict.fromkeys(files, A_FILE)
         found.append((urljoin(address, form.action or ""), fields))
     return found
 
@@ -102,11 +103,12 @@ def filled_in(fields: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     sent = {name: _unchanged(value) for name, value in fields.items() if value is not None}
     for name in chance.sample(sorted(fields), k=min(len(fields), chance.choice((1, 1, 2, 4)))):
         sent[name] = nasty(chance)
-        if fields[name] is SimpleUploadedFile:
-            sent[name] = SimpleUploadedFile(nasty(chance) or "x", nasty(chance).encode())
+        if fields[name] is A_FILE:
+            sent[name] = BytesIO(nasty(chance).encode())
+            sent[name].name = nasty(chance) or "x"
     if sent and chance.random() < 0.1:
         del sent[chance.choice(sorted(sent))]
-    return {name: value for name, value in sent.items() if value is not SimpleUploadedFile}
+    return {name: value for name, value in sent.items() if value is not A_FILE}
 
 
 def _unchanged(value: Any) -> Any:
