@@ -215,8 +215,10 @@ class Moment(Parameter):
     example = "2026-11-01T12:00:00Z"
 
     def parse(self, text: str) -> dt.datetime:
-        """Return the moment, in UTC."""
+        """Return the moment, in UTC; not of the first or the last year, as described."""
         try:
+            if not re.match(YEARS, text):
+                raise ValueError
             if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
                 midnight = dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
                 return midnight + dt.timedelta(days=1)

@@ -30,6 +30,8 @@ BAD = [
     ("statuses/", {"known_at": "yesterday"}, "known_at"),
     ("statuses/", {"known_at": "9999-12-31"}, "known_at"),
     ("statuses/", {"known_at": "0001-01-01T00:00:00+14:00"}, "known_at"),
+    ("membership/", {"known_at": "0001-01-01T00:00:00Z"}, "known_at"),
+    ("membership/comparison/", {"known_at": "0001-01-01"}, "known_at"),
     ("statuses/", {"extent": "possible"}, "extent"),
     ("statuses/", {"extent": "wide", "valid_at": "2024-06-12"}, "extent"),
     ("statuses/", {"ordering": "colour"}, "ordering"),
