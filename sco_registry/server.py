@@ -1,5 +1,17 @@
 """The settings of gunicorn, for `manage.py serve`, production and measurements alike."""
 
+import sys
+from pathlib import Path
+
+from .variables import SettingsError, check_variables, load_variables, value
+
+try:
+    load_variables(Path(__file__).resolve().parent.parent / "var" / "environment")
+    check_variables(leaving_out=("PORT",))
+except SettingsError as error:
+    sys.exit(str(error))
+
+workers = value("WEB_CONCURRENCY")
 worker_class = "gthread"
 # A request that waits for the database leaves the others alone.
 threads = 4
