@@ -16,7 +16,6 @@ import psutil
 import psycopg
 from fasteners import InterProcessLock
 
-from . import variables
 from .database_roles import OWNER, WEB, make_role, take_over
 from .passwords import passwords_in
 from .runner import (
@@ -72,8 +71,8 @@ class Cluster:
     def of_clone(cls, clone):
         """The cluster of a clone: in its `var/`, else in a system folder, or a refusal."""
         runner = Runner()
-        chosen = variables.value("SCO_REGISTRY_DATA")
-        homes = [Path(chosen or clone / "var").resolve() / "postgres"]
+        chosen = os.environ.get("SCO_REGISTRY_DATA")
+        homes = [(clone / Path(chosen or "var").expanduser()).resolve() / "postgres"]
         if runner.identity and not chosen:
             digest = hashlib.sha256(os.fsencode(clone)).hexdigest()[:10]
             homes.append(SYSTEM_FOLDER / f"{clone.name}-{digest}")

@@ -12,7 +12,10 @@ except SettingsError as error:
     sys.exit(str(error))
 
 workers = value("WEB_CONCURRENCY")
-worker_class = "gthread"
+# Slow clients wait in its loop and not in a thread.
+worker_class = "sco_registry.buffering.worker.BufferingWorker"
+worker_connections = 4000
+sendfile = False
 # A request that waits for the database leaves the others alone.
 threads = 4
 keepalive = 75  # seconds; longer than most proxies keep a connection that nobody uses
