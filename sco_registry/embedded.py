@@ -42,6 +42,12 @@ LEAVING_SECONDS = 20
 # Who is let in, and how: the second while the roles have no passwords yet.
 LET_IN = "local all,replication all scram-sha-256\n"
 UNASKED = f"local all {NAME} trust\n"
+# As PostgreSQL says it.
+DISK_FAILURES = {
+    "No space left on device": "The disk is full. Free some space, then try again.",
+    "Read-only file system": "Make the disk writable, or name another folder with "
+    "SCO_REGISTRY_DATA, then try again.",
+}
 DURABLE = {"listen_addresses": "", "timezone": "UTC", "log_timezone": "UTC", "jit": "off"}
 THROWAWAY = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -220,8 +226,8 @@ class Cluster:
             if "shared memory block" not in self._log_tail():
                 break
             time.sleep(1)  # the last processes of a killed server are still leaving
-        raise EmbeddedDatabaseError(
-            f"The embedded PostgreSQL in {self.home} did not start.\n\n{output}\n{self._log_tail()}"
+        raise self._failure(
+            f"The embedded PostgreSQL in {self.home} did not start.", output, self._log_tail()
         )
 
     def _initialise(self):
@@ -238,8 +244,17 @@ class Cluster:
             *(["--no-sync"] if self.settings is THROWAWAY else []),
         )
         if code != 0:
-            raise EmbeddedDatabaseError(f"initdb failed in {self.home}:\n\n{output}")
+            raise self._failure(f"No database could be made in {self.home}.", output)
         unfinished.rename(self.data)
+
+    def _failure(self, problem, *told):
+        """One line if the disk is at fault; else all that the programs have said."""
+        known = next((each for each in DISK_FAILURES if any(each in text for text in told)), None)
+        return EmbeddedDatabaseError(
+            f"{problem} {known}. {DISK_FAILURES[known]}"
+            if known
+            else "\n\n".join((problem, *filter(None, told)))
+        )
 
     def _pg_ctl(self, action, *options):
         return self.runner.run(self.programs / "pg_ctl", action, "-w", "-D", self.data, *options)

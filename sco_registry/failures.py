@@ -3,25 +3,16 @@
 Anything else keeps its traceback.
 """
 
-import errno
-
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
+
+from curation.disk import disk_advice
 
 from .embedded import EmbeddedDatabaseError
 from .variables import SettingsError
 
 __all__ = ["advice_on"]
-
-ADVICE = {
-    errno.ENOSPC: "The disk is full. Free some space, then run the command again.",
-    errno.EDQUOT: "The quota of this disk is used up. Free some space, then run it again.",
-    errno.EROFS: "The disk is read-only. Make it writable, or choose another folder.",
-    errno.EACCES: "This account may not write there. Change the permissions, or choose another.",
-    errno.EPERM: "This account may not do that. Run the command as the owner of the folder.",
-    errno.EIO: "The disk does not work. Look at the system's log.",
-}
 
 
 def advice_on(error: BaseException) -> str | None:
@@ -31,7 +22,4 @@ def advice_on(error: BaseException) -> str | None:
     if isinstance(error, OperationalError | psycopg.OperationalError):
         told = " ".join(str(error).split())
         return f"The database does not do what it is asked: {told}"
-    if isinstance(error, OSError) and error.errno in ADVICE:
-        where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror}. {ADVICE[error.errno]}"
-    return None
+    return disk_advice(error)

@@ -1,5 +1,7 @@
 """Released files in a folder."""
 
+from pathlib import Path
+
 from django.core.files.storage import FileSystemStorage
 
 from .stretches import Stretch
@@ -19,3 +21,25 @@ class FolderStorage(FileSystemStorage):
         file = self.open(name)
         file.seek(start)
         return Stretch(file.read, file.close, length)
+
+    def fingerprint(self, name: str) -> str:
+        """Return what changes when the file does, without reading it.
+
+        Raises:
+            OSError: there is no such file.
+        """
+        state = Path(self.path(name)).stat()
+        return f"{state.st_ino} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
+
+    def delete(self, name: str) -> None:
+        """Remove a file, and the folders in which there is nothing any more."""
+        super().delete(name)
+        root = Path(self.location)
+        for folder in Path(self.path(name)).parents:
+            if folder == root or not folder.is_relative_to(root):
+                break
+            try:
+                folder.rmdir()
+            except OSError:  # something is in it, or it was never made
+                if folder.exists():
+                    break

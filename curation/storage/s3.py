@@ -55,6 +55,17 @@ class BucketStorage(S3Storage):
 
         return Stretch(read, body.close, length)
 
+    def fingerprint(self, name: str) -> str:
+        """Return what changes when the file does, without reading it.
+
+        Raises:
+            OSError: there is no such file, or the store does not answer.
+        """
+        with _as_os_errors(name):
+            key = self._normalize_name(clean_name(name))
+            told = self.connection.meta.client.head_object(Bucket=self.bucket_name, Key=key)
+        return f"{told['ETag']} {told['ContentLength']} {told['LastModified'].isoformat()}"
+
     def _save(self, name: str, content: Any) -> str:
         with _as_os_errors(name):
             return super()._save(name, content)
