@@ -144,8 +144,11 @@ def folder(*, exists: bool = False) -> Kind:
     """Return the kind of folders; a relative path is one below the clone."""
 
     def read(text: str) -> Path:
-        path = BASE_DIR / Path(text).expanduser()
-        above = next(parent for parent in (path, *path.parents) if parent.exists())
+        try:
+            path = BASE_DIR / Path(text).expanduser()
+            above = next(each for each in (path, *path.parents) if each.exists())
+        except (OSError, RuntimeError) as error:  # too long, not to be looked into, no such user
+            raise ValueError(getattr(error, "strerror", str(error))) from None
         if not above.is_dir():
             raise ValueError(f"{above} is not a folder")
         if exists and above != path:

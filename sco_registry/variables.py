@@ -124,7 +124,7 @@ VARIABLES = {
             "DATABASE_REPLICA_URL",
             POSTGRES,
             "a streaming replica, from which the public record is read; the admin and commands "
-            "stay with the primary ([scaling](docs/scaling.md))",
+            "stay with the primary ([scaling](scaling.md))",
         ),
         Variable(
             "DATABASE_POOL",
@@ -323,10 +323,11 @@ def as_markdown() -> str:
     """Return the table of the documentation."""
     rows = [
         f"| `{each.name}` | {'required' if each.example else _code(each.default)} | "
-        f"{each.meaning}; {each.kind.expected} |"
+        f"{each.meaning} | {each.kind.expected} |"
         for each in VARIABLES.values()
     ]
-    return "\n".join(("| variable | unless set | meaning |", "|---|---|---|", *rows))
+    head = ("| variable | unless set | meaning | value |", "|---|---|---|---|")
+    return "\n".join((*head, *rows)) + "\n"
 
 
 def _code(text: str) -> str:

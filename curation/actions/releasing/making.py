@@ -70,14 +70,15 @@ def release(
 
 @contextmanager
 def _disk_failures_explained() -> Iterator[None]:
-    """Turn what the disk or the store does not take into a refusal that says what to do."""
+    """Turn what the disk does not take into a refusal that says what to do."""
     try:
         yield
     except OSError as error:
-        raise ReleaseRefused(
-            f"The files of the release cannot be written, and nothing was registered. "
-            f"{disk_advice(error) or error}"
-        ) from error
+        if advice := disk_advice(error):
+            raise ReleaseRefused(
+                f"The files of the release cannot be written; nothing was registered. {advice}"
+            ) from error
+        raise
 
 
 def _unregistered(

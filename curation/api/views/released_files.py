@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.files.storage import storages
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -21,7 +20,7 @@ from ..errors import Unavailable
 from ..problems import PROBLEMS, problem_response
 from ..ranges import Unsatisfiable, Wanted, wanted
 from ..releases import released
-from ..unaltered import refuse_if_altered
+from ..unaltered import unaltered
 from .releases import PROBLEM, naming
 from .root import CheckedView
 
@@ -120,10 +119,7 @@ class ReleasedFileView(CheckedView):
     def bytes_of(self, file: ReleaseFile, part: Wanted) -> Iterable[bytes]:
         """Return the bytes as the store hands them out; the first are asked for at once."""
         try:
-            refuse_if_altered(file)
-            if self.request.method == "HEAD":
-                return ()
-            return storages["releases"].stretch(file.stored_as, part.start, part.length)
+            return unaltered(file, part.start, part.length)
         except OSError as error:
             logger.error("The store does not give out %s: %s", file.stored_as, error)
             detail = "The store of the released files does not give it out. Try again later."
