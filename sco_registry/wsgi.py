@@ -8,7 +8,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sco_registry.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "sco_registry.settings"
 os.environ.setdefault("DATABASE_POOL", "true")
 
 application = get_wsgi_application()

@@ -6,7 +6,7 @@ os.environ |= {
     "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-only-for-tests",
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "HTTPS": "false",
-    "DEBUG": "false",
+    "SCO_REGISTRY_DEBUG": "false",
     "DATABASE_POOL": "false",
     # One client asks thousands of times.
     "API_THROTTLE": "",

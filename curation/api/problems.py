@@ -109,6 +109,13 @@ _KINDS = (
         "The store in which the released files lie does not give one out just now.",
         "Try again after the seconds that `Retry-After` names; other addresses may well answer.",
     ),
+    ProblemKind(
+        "released-file-altered", 503, "Released file altered",
+        "The store has other bytes than those that were released under this name. They are not "
+        "handed out: a release never changes.",
+        "Report it, and take the file from another copy of the release; its SHA-256 is in the "
+        "list of the release's files.",
+    ),
 )  # fmt: skip
 
 PROBLEMS = {kind.name: kind for kind in _KINDS}

@@ -6,5 +6,6 @@ Django's own interface would fetch all of a remote file first. Whatever the stor
 """
 
 from .folder import FolderStorage
+from .stretches import Stretch
 
-__all__ = ["FolderStorage"]
+__all__ = ["FolderStorage", "Stretch"]

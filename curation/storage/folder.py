@@ -1,5 +1,8 @@
 """Released files in a folder."""
 
+import os
+from pathlib import Path
+
 from django.core.files.storage import FileSystemStorage
 
 from .stretches import Stretch
@@ -18,4 +21,19 @@ class FolderStorage(FileSystemStorage):
         """
         file = self.open(name)
         file.seek(start)
-        return Stretch(file.read, file.close, length)
+        of = os.fstat(file.fileno())
+        state = f"{of.st_dev} {of.st_ino} {of.st_size} {of.st_mtime_ns} {of.st_ctime_ns}"
+        return Stretch(file.read, file.close, length, state=state)
+
+    def delete(self, name: str) -> None:
+        """Remove a file, and the folders in which there is nothing any more."""
+        super().delete(name)
+        root = Path(self.location)
+        for folder in Path(self.path(name)).parents:
+            if folder == root or not folder.is_relative_to(root):
+                break
+            try:
+                folder.rmdir()
+            except OSError:  # something is in it, or it was never made
+                if folder.exists():
+                    break

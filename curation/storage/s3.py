@@ -1,5 +1,6 @@
 """Released files in a bucket of a store that speaks S3."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,8 @@ from storages.utils import clean_name
 from .stretches import Stretch
 
 __all__ = ["BucketStorage"]
+
+SUM = "sha256"
 
 
 @contextmanager
@@ -47,13 +50,25 @@ class BucketStorage(S3Storage):
         with _as_os_errors(name):
             key = self._normalize_name(clean_name(name))
             client = self.connection.meta.client  # One for each thread.
-            body = client.get_object(Bucket=self.bucket_name, Key=key, **asked)["Body"]
+            told = client.get_object(Bucket=self.bucket_name, Key=key, **asked)
+        body = told["Body"]
 
         def read(size: int) -> bytes:
             with _as_os_errors(name):
                 return body.read(size)
 
-        return Stretch(read, body.close, length)
+        declared = told.get("Metadata", {}).get(SUM, "")
+        return Stretch(read, body.close, length, state=told["ETag"], declared=declared)
+
+    def _get_write_parameters(self, name: str, content: Any = None) -> dict[str, Any]:
+        """Keep the sum of what is stored with it: whatever replaces it has another, or none."""
+        given = super()._get_write_parameters(name, content)
+        if content is None:
+            return given
+        content.seek(0)
+        summed = hashlib.file_digest(content, "sha256").hexdigest()
+        content.seek(0)
+        return given | {"Metadata": {SUM: summed}}
 
     def _save(self, name: str, content: Any) -> str:
         with _as_os_errors(name):

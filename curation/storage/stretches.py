@@ -12,13 +12,23 @@ class Stretch(Iterator[bytes]):
     """The next ``length`` bytes of something that can be read and closed.
 
     No generator: one that is closed before it was begun would leave the file open.
+
+    ``state`` is other whenever the file is; ``declared`` is the SHA-256 that the store itself
+    keeps with a file, if it does.
     """
 
     def __init__(
-        self, read: Callable[[int], bytes], close: Callable[[], None], length: int
+        self,
+        read: Callable[[int], bytes],
+        close: Callable[[], None],
+        length: int,
+        *,
+        state: str,
+        declared: str = "",
     ) -> None:
-        """Take how to read some bytes, how to close, and how many are wanted."""
+        """Take how to read some bytes, how to close, how many are wanted, and of what file."""
         self._read, self._close, self._left = read, close, length
+        self.state, self.declared = state, declared
 
     def __iter__(self) -> Self:
         """Return itself."""

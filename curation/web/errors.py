@@ -20,6 +20,7 @@ __all__ = [
     "bad_request",
     "csrf_failure",
     "desk_closed",
+    "disk_refuses",
     "gone",
     "page_not_found",
     "permission_denied",
@@ -111,6 +112,14 @@ def desk_closed(request: HttpRequest) -> HttpResponse:
     """Answer 503 at the desk, whose database is away: what became of what was sent, what to do."""
     response = _page(request, 503, "desk_closed", sent=request.method == "POST")
     response.headers["Retry-After"] = "30"
+    return response
+
+
+def disk_refuses(request: HttpRequest, advice: str) -> HttpResponse:
+    """Answer 503: the disk of the server took nothing; the log says where."""
+    logger.error("The disk does not take what a request writes: %s", advice)
+    response = _page(request, 503, "disk_refuses", sent=request.method == "POST")
+    response.headers["Retry-After"] = "300"
     return response
 
 

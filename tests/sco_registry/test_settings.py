@@ -82,7 +82,7 @@ def test_a_limit_that_is_none_fails_with_advice(name, value):
     done = settings_with("s.DEBUG", DATABASE_POOL="true", **{name: value})
 
     assert done.returncode != 0
-    assert f"{name}={value} is no limit" in done.stderr
+    assert f"{name}={value} cannot be used" in done.stderr
 
 
 def test_clients_are_remembered_by_each_worker_or_where_the_environment_says():

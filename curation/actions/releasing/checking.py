@@ -2,8 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.core.files.storage import storages
 
@@ -11,8 +9,9 @@ from ...models import Release, ReleaseFile
 from ...patience import unlimited
 from .building import Build, Progress, build, unseen
 from .freezing import frozen
+from .scratch import scratch_folder
 
-__all__ = ["Damage", "Difference", "damages_of", "rebuild"]
+__all__ = ["Damage", "Difference", "damage_of", "damages_of", "rebuild"]
 
 
 @dataclass(frozen=True)
@@ -49,13 +48,14 @@ def damages_of(release: Release, *, progress: Progress = unseen) -> list[Damage]
     for number, file in enumerate(files):
         progress("Verifying the files", number, len(files))
         file.release = release
-        if message := _damage(file):
+        if message := damage_of(file):
             found.append(Damage(file.path, message))
     progress("Verifying the files", len(files), len(files))
     return found
 
 
-def _damage(file: ReleaseFile) -> str:
+def damage_of(file: ReleaseFile) -> str:
+    """Read a file, and return how it differs from what was registered; blank: not at all."""
     store = storages["releases"]
     try:
         size = store.size(file.stored_as)
@@ -75,8 +75,8 @@ def rebuild(
     release: Release, *, progress: Progress = unseen, build: Build = build
 ) -> list[Difference]:
     """Build a release anew from the ledger, and return what comes out otherwise."""
-    with unlimited(), TemporaryDirectory(prefix="sco-release-") as folder:
-        built = build(frozen(release), Path(folder), progress=progress)
+    with unlimited(), scratch_folder() as folder:
+        built = build(frozen(release), folder, progress=progress)
     then = {file.path: file.sha256 for file in release.files.all()}
     now = {file.path: file.sha256 for file in built.files}
     return [

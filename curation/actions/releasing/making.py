@@ -2,8 +2,9 @@
 
 import datetime as dt
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
+from ...disk import disk_advice
 from ...errors import ReleaseRefused
 from ...models import Release, ReleaseFile, Revision
 from ...patience import unlimited
@@ -22,6 +24,7 @@ from .building import Build, Progress, build, unseen
 from .checking import damages_of
 from .freezing import frozen
 from .permission import RELEASING
+from .scratch import scratch_folder
 from .soundness import refuse_unless_sound
 
 __all__ = ["release"]
@@ -47,7 +50,8 @@ def release(
 
     Raises:
         NotAllowed: ``by`` may not make releases.
-        ReleaseRefused: nothing is published, or the record has errors; the message names them.
+        ReleaseRefused: nothing is published, the record has errors, or the files cannot be
+            written; the message says which.
         RuleBroken: the name is taken, in no form, or does not follow the last release.
     """
     require(by, RELEASING, "make releases")
@@ -57,11 +61,24 @@ def release(
         progress("Checking the record", 0, 1)
         refuse_unless_sound()
         progress("Checking the record", 1, 1)
-        with TemporaryDirectory(prefix="sco-release-") as folder:
-            built = build(frozen(made), Path(folder), progress=progress)
+        with _disk_failures_explained(), scratch_folder() as folder:
+            built = build(frozen(made), folder, progress=progress)
             made.file_count = len(built.files)
-            _register(made, built, Path(folder), progress)
+            _register(made, built, folder, progress)
     return made
+
+
+@contextmanager
+def _disk_failures_explained() -> Iterator[None]:
+    """Turn what the disk does not take into a refusal that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        if advice := disk_advice(error):
+            raise ReleaseRefused(
+                f"The files of the release cannot be written; nothing was registered. {advice}"
+            ) from error
+        raise
 
 
 def _unregistered(

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.files.storage import storages
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -21,6 +20,7 @@ from ..errors import Unavailable
 from ..problems import PROBLEMS, problem_response
 from ..ranges import Unsatisfiable, Wanted, wanted
 from ..releases import released
+from ..unaltered import unaltered
 from .releases import PROBLEM, naming
 from .root import CheckedView
 
@@ -104,10 +104,10 @@ class ReleasedFileView(CheckedView):
         """Return the bytes that are wanted.
 
         Raises:
-            Unavailable: the store does not give them out.
+            Unavailable: the store does not give them out, or has others.
         """
         response = StreamingHttpResponse(
-            () if self.request.method == "HEAD" else self.bytes_of(file, part),
+            self.bytes_of(file, part),
             status=206 if part.is_part else 200,
             content_type=_in_utf_8(file.media_type),
             headers={"Content-Length": str(part.length)},
@@ -119,7 +119,7 @@ class ReleasedFileView(CheckedView):
     def bytes_of(self, file: ReleaseFile, part: Wanted) -> Iterable[bytes]:
         """Return the bytes as the store hands them out; the first are asked for at once."""
         try:
-            return storages["releases"].stretch(file.stored_as, part.start, part.length)
+            return unaltered(file, part.start, part.length)
         except OSError as error:
             logger.error("The store does not give out %s: %s", file.stored_as, error)
             detail = "The store of the released files does not give it out. Try again later."

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...actions import bootstrap_account
 from ...actions.releasing import rebuild, release, release_named
+from ...disk import disk_advice
 from ...errors import CurationError
 
 __all__ = ["Command", "account_named"]
@@ -47,6 +48,8 @@ class Command(BaseCommand):
                 self._make(identifier, options)
         except CurationError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:  # of the store, or of the disk while it is built anew
+            raise CommandError(disk_advice(error) or str(error)) from error
 
     def _make(self, identifier: str, options: dict[str, Any]) -> None:
         if not options["title"].strip():

@@ -1,15 +1,7 @@
 """From an empty folder to a running registry, each step announced, every step repeatable."""
 
-import os
-import shutil
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,11 +11,13 @@ from django.db import connections
 from curation.accounts import create_missing_accounts
 from curation.actions.releasing import release_first
 from curation.errors import ReleaseRefused
+from sco_registry.local import embedded_cluster
+from sco_registry.supervised import end_orphans
+from sco_registry.supervisor import ServerFailed, Supervisor, reachable
+from sco_registry.variables import VARIABLES, SettingsError, value
 
 __all__ = ["Command"]
 
-STARTING_SECONDS = 60
-STOPPING_SECONDS = 15
 ADDRESSES = {
     "Site": "",
     "Admin": "admin/",
@@ -38,15 +32,20 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        parser.add_argument("--port", type=int, default=os.environ.get("PORT", 8000))
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", help="Default: what PORT says, or 8000.")
 
     def handle(self, *, host, port, **options):
-        check_port(host, port)
+        port = port_of(port)
         # A shell starts what runs in its background deaf to SIGINT: listen all the same.
         for request in (signal.SIGTERM, signal.SIGINT):
             signal.signal(request, signal.default_int_handler)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` wants it
+            signal.signal(signal.SIGHUP, signal.default_int_handler)
         try:
+            if ended := end_orphans(settings.BASE_DIR, port):
+                self.step(f"Ended the {ended} processes of a server that was left on port {port}")
+            check_port(host, port)
             self.prepare()
             self.serve(host, port)
         except KeyboardInterrupt:
@@ -77,21 +76,20 @@ class Command(BaseCommand):
 
     def serve(self, host, port):
         self.step("Starting the server")
-        # The workers share what they count in a folder of this run: nothing old is ever in it.
-        counts = tempfile.mkdtemp(prefix="sco-registry-metrics-")
-        server = subprocess.Popen(
-            server_command(host, port),
-            env=os.environ | {"PROMETHEUS_MULTIPROC_DIR": counts},
-            start_new_session=True,
+        supervisor = Supervisor(
+            settings.BASE_DIR,
+            host,
+            port,
+            hosts=settings.ALLOWED_HOSTS,
+            cluster=embedded_cluster(),
+            say=lambda text: self.stderr.write(self.style.WARNING(text)),
         )
         try:
-            wait_until_healthy(server, host, port)
-            self.show_addresses(host, port)
-            code = server.wait()
-            raise CommandError(f"The server ended by itself, with code {code}.")
-        finally:
-            stop(server)
-            shutil.rmtree(counts)
+            with supervisor:
+                self.show_addresses(host, port)
+                supervisor.watch()
+        except ServerFailed as failure:
+            raise CommandError(str(failure)) from None
 
     def step(self, text):
         self.stdout.write(self.style.MIGRATE_HEADING(f"{text} …"))
@@ -116,21 +114,12 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def server_command(host, port):
-    bound = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    return [
-        *(sys.executable, "-m", "gunicorn", "--bind", bound),
-        *("--config", "python:sco_registry.server"),
-        *("--workers", os.environ.get("WEB_CONCURRENCY", "2")),
-        *("--chdir", str(settings.BASE_DIR), "sco_registry.wsgi:application"),
-    ]
-
-
-def reachable(host):
-    """An address that a browser on this machine can open."""
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        return "127.0.0.1"
-    return f"[{host}]" if ":" in host else host
+def port_of(text):
+    """The port that is given, or that of the environment."""
+    try:
+        return value("PORT") if text is None else VARIABLES["PORT"].read(text)
+    except SettingsError as error:
+        raise CommandError(str(error)) from None
 
 
 def check_port(host, port):
@@ -143,43 +132,5 @@ def check_port(host, port):
         except OSError as error:
             raise CommandError(
                 f"{host}:{port} cannot be used: {error.strerror}. "
-                f"Choose another port, e.g.  make run PORT={port + 1}"
+                f"Choose another port, e.g.  make run PORT={port % 65535 + 1}"
             ) from None
-
-
-def wait_until_healthy(server, host, port):
-    deadline = time.monotonic() + STARTING_SECONDS
-    while not is_healthy(host, port):
-        if server.poll() is not None:
-            raise CommandError(f"The server did not start: it ended with code {server.returncode}.")
-        if time.monotonic() > deadline:
-            raise CommandError(f"The server did not answer within {STARTING_SECONDS} seconds.")
-        time.sleep(0.1)
-
-
-def is_healthy(host, port):
-    url = f"http://{reachable(host)}:{port}/healthz"
-    request = urllib.request.Request(url, headers={"Host": allowed_host()})
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with opener.open(request, timeout=5) as response:
-            return response.status == 200
-    except (OSError, urllib.error.URLError):
-        return False
-
-
-def allowed_host():
-    """A name that this configuration answers to; a wildcard stands for any of its names."""
-    first = next(iter(settings.ALLOWED_HOSTS), "localhost")
-    return "localhost" if first == "*" else first.removeprefix(".")
-
-
-def stop(server):
-    """The server goes first, so that it never misses its database."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    server.terminate()
-    try:
-        server.wait(STOPPING_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()

@@ -1,11 +1,13 @@
 """Released files over HTTP: whole, in parts, not at all if they are known, and never altered."""
 
 import io
+import os
 import zipfile
 
 import pytest
 
 from curation.actions import withdraw_release
+from curation.api import unaltered
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -169,11 +171,44 @@ def test_a_file_that_nobody_reads_on_is_closed(client):
     response.close()
 
 
-def test_a_shortened_file_breaks_off(client, releases_folder):
-    (releases_folder / "2026.11" / "README.md").write_bytes(b"short")
+@pytest.mark.parametrize("asked", [{}, {"Range": "bytes=0-3"}], ids=["whole", "part"])
+@pytest.mark.parametrize(
+    "alter", [lambda old: b"short", lambda old: b"X" + old[1:], lambda old: old + b"."]
+)
+def test_an_altered_file_is_not_handed_out_under_the_released_sum(
+    client, releases_folder, alter, asked
+):
+    path = releases_folder / "2026.11" / "README.md"
+    released = path.read_bytes()
+    assert client.get(README, headers=asked).status_code in (200, 206)
 
-    with pytest.raises(OSError, match="too early"):
-        client.get(README).getvalue()
+    path.write_bytes(alter(released))
+    refused = client.get(README, headers=asked)
+
+    assert refused.status_code == 503
+    assert refused.json()["type"].endswith("/problems/released-file-altered/")
+    assert "README.md of release 2026.11" in refused.json()["detail"]
+    assert "ETag" not in refused.headers
+    assert client.head(README).status_code == 503
+
+    path.write_bytes(released)
+    assert client.get(README, headers=asked).status_code in (200, 206)
+
+
+def test_a_file_is_read_for_its_sum_once_and_again_only_when_it_has_changed(
+    client, releases_folder, monkeypatch
+):
+    read = []
+    monkeypatch.setattr(unaltered, "damage_of", lambda file: read.append(file.path) or "")
+    path = releases_folder / "2026.11" / "README.md"
+
+    client.get(README).close()
+    client.get(README).close()
+    assert read == ["README.md"]
+
+    os.utime(path)
+    client.get(README).close()
+    assert read == ["README.md"] * 2
 
 
 def test_nothing_is_written(client):

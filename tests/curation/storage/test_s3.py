@@ -61,11 +61,16 @@ def test_a_file_lost_from_the_bucket_is_found_and_not_handed_out(release, bucket
     assert client.get(ADDRESS).status_code == 503
 
 
-def test_a_shortened_file_breaks_off(release, bucket, client):
-    bucket.Object(f"sco/2026.11/{PARQUET}").put(Body=CONTENT[:100])
+@pytest.mark.parametrize("content", [CONTENT[:100], CONTENT[:-1] + b"x"])
+def test_an_object_put_instead_of_a_released_file_is_not_handed_out(
+    release, bucket, client, content
+):
+    bucket.Object(f"sco/2026.11/{PARQUET}").put(Body=content)
 
-    with pytest.raises(OSError, match="too early"):
-        client.get(ADDRESS).getvalue()
+    refused = client.get(ADDRESS)
+
+    assert refused.status_code == 503
+    assert refused.json()["type"].endswith("/problems/released-file-altered/")
 
 
 def test_one_that_is_given_up_leaves_nothing_in_the_bucket(seeded, bucket):
