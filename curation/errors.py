@@ -4,6 +4,7 @@ They know nothing of HTTP or of forms; surfaces translate them.
 """
 
 __all__ = [
+    "ChangedSince",
     "CurationError",
     "EvidenceError",
     "EvidenceNotRead",
@@ -39,6 +40,10 @@ class EvidenceNotRead(EvidenceError):
 
 class WrongState(CurationError):
     """The action does not fit the state that the fact is in."""
+
+
+class ChangedSince(WrongState):
+    """The fact is not at the version that was shown when the decision was made."""
 
 
 class LeadsNowhere(WrongState):

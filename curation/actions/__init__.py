@@ -5,6 +5,7 @@ moment as ``now``. Refusals are `curation.errors.CurationError`.
 """
 
 from .approve import approve
+from .authorship import Authorship, authorship_of, confirm_correction
 from .bulk_approval import (
     BulkReport,
     Outcome,
@@ -33,6 +34,7 @@ from .submit import submit, withdraw
 from .suggestions import close_suggestion, suggest
 
 __all__ = [
+    "Authorship",
     "BulkReport",
     "Finding",
     "Outcome",
@@ -42,10 +44,12 @@ __all__ = [
     "approve",
     "approve_each",
     "approve_many",
+    "authorship_of",
     "bootstrap_account",
     "changes_from",
     "cite",
     "close_suggestion",
+    "confirm_correction",
     "confirm_evidence",
     "discard_changes",
     "evidence_is_unread",

@@ -6,17 +6,17 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from ..documents import render
-from ..errors import NotAllowed
 from ..models import Fact, Revision
 from ..vocabulary import Action, PublicationBasis, RecordKind, State, Verdict
 from .append import Entry, append, take_ledger
+from .authorship import refuse_own_change
 from .confirmation import refuse_unread_evidence
 from .deciding import keep_decision
 from .evidence import verify_evidence
 from .obstacles import refuse_what_leads_nowhere
 from .people import identity, is_bootstrap, require
 from .references import publish_references_of
-from .workflow import expect_state, locked, move
+from .workflow import expect_state, locked_as_shown, move
 
 __all__ = ["approve"]
 
@@ -26,16 +26,19 @@ def approve(
     fact: Fact,
     *,
     by: AbstractBaseUser,
+    version: int | None = None,
     comment: str = "",
     now: dt.datetime | None = None,
 ) -> Revision:
     """Approve the submitted ``fact``: append its next revision to the ledger and return it.
 
-    Its quotations are checked again, and what it refers to is published beside it. The
-    bootstrap account publishes the shipped fixtures this way, with that basis declared.
+    What is approved is the ``version`` that the reviewer was shown; by default that of the
+    ``fact`` given. Its quotations are checked again, and what it refers to is published beside
+    it. The bootstrap account publishes the shipped fixtures this way, with that basis declared.
 
     Raises:
-        NotAllowed: ``by`` may not review, or submitted the fact.
+        NotAllowed: ``by`` may not review, submitted the fact, or wrote part of the change.
+        ChangedSince: the fact is at another version.
         WrongState: the fact is not under review.
         LeadsNowhere: it refers to a fact that is not public.
         EvidenceError: a quotation does not hold.
@@ -45,28 +48,20 @@ def approve(
     bootstrap = is_bootstrap(by)
     require(by, "curation.review_fact", "approve facts")
     take_ledger()
-    subject = locked(fact)
+    subject = locked_as_shown(fact, version)
     expect_state(subject, State.SUBMITTED, deed="approved")
     if not bootstrap:
-        _refuse_own_submission(subject, by)
+        refuse_own_change(subject, by)
     verify_evidence(subject)
     document = render(RecordKind(subject.kind), subject)
     refuse_unread_evidence(subject, document)
     refuse_what_leads_nowhere(document)
     publish_references_of(document, by=by, now=now)
     revision = append(_entry(subject, document, by, comment, bootstrap), now=now)
-    move(subject, State.PUBLISHED, reason=comment)
     keep_decision(subject, Verdict.APPROVED, by=by, comment=comment, revision=revision, now=now)
+    move(subject, State.PUBLISHED, reason=comment)
     fact.refresh_from_db()
     return revision
-
-
-def _refuse_own_submission(subject: Fact, by: AbstractBaseUser) -> None:
-    if subject.submitted_by_id == by.pk:
-        raise NotAllowed(
-            f"You submitted “{subject.label}” yourself. Someone else has to approve it.",
-            rule="approver_differs_from_submitter",
-        )
 
 
 def _entry(

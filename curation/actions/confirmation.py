@@ -12,14 +12,18 @@ from ..models import EvidenceConfirmation, Fact, Revision
 from ..vocabulary import RecordKind
 from .people import identity, require
 from .refusals import refusals_explained
-from .workflow import locked, moment
+from .workflow import locked_as_shown, moment
 
 __all__ = ["confirm_evidence", "evidence_is_unread", "refuse_unread_evidence"]
 
 
 @transaction.atomic
 def confirm_evidence(
-    fact: Fact, *, by: AbstractBaseUser, now: dt.datetime | None = None
+    fact: Fact,
+    *,
+    by: AbstractBaseUser,
+    version: int | None = None,
+    now: dt.datetime | None = None,
 ) -> EvidenceConfirmation:
     """Record that ``by`` has re-read the evidence of ``fact`` as it is now: it supports it.
 
@@ -29,10 +33,11 @@ def confirm_evidence(
 
     Raises:
         NotAllowed: ``by`` may not edit facts of this kind.
+        ChangedSince: the fact is not at the ``version`` that was shown.
         EvidenceNotRead: there is no evidence to read.
     """
     require(by, f"curation.change_{fact.kind}", "confirm the evidence of this fact")
-    subject = locked(fact)
+    subject = locked_as_shown(fact, version)
     if not subject.citations.exists():
         raise EvidenceNotRead(
             f"“{subject.label}” rests on no citation: there is nothing to re-read. Add the "

@@ -17,7 +17,7 @@ from ..models import Actor, Citation, EventParticipant, Fact, Revision, Source
 from ..vocabulary import State
 from .people import require
 from .refusals import refusals_explained
-from .workflow import expect_state, locked, move
+from .workflow import expect_state, locked_as_shown, move
 
 __all__ = ["discard_changes"]
 
@@ -28,7 +28,7 @@ PARTS = {"citations", "participants"}
 
 
 @transaction.atomic
-def discard_changes(fact: Fact, *, by: AbstractBaseUser) -> Revision:
+def discard_changes(fact: Fact, *, by: AbstractBaseUser, version: int | None = None) -> Revision:
     """Set ``fact``, its links and its citations back to its published revision; return that.
 
     What was discarded stays in the history of the working copy. The desk note, which is never
@@ -36,11 +36,12 @@ def discard_changes(fact: Fact, *, by: AbstractBaseUser) -> Revision:
 
     Raises:
         NotAllowed: ``by`` may not edit facts of this kind.
+        ChangedSince: the fact is not at the ``version`` that was shown.
         WrongState: nothing of the fact is public, nothing was changed, or it is under review.
         RuleBroken: the database finds that the fact does not say what the ledger says.
     """
     require(by, f"curation.change_{fact.kind}", "discard changes of this fact")
-    subject = locked(fact)
+    subject = locked_as_shown(fact, version)
     expect_state(subject, State.DRAFT, State.RETURNED, deed="set back to what is published")
     revision = Revision.objects.current().standing().filter(record=subject.pk).first()
     if revision is None:

@@ -18,7 +18,7 @@ from pghistory import runtime
 from ..vocabulary import Origin
 from .people import identity
 
-__all__ = ["changes_from", "give_reason"]
+__all__ = ["changes_from", "device_of_the_change", "give_reason"]
 
 
 @contextmanager
@@ -56,6 +56,12 @@ def give_reason(reason: str) -> None:
     """Say why the changes of the present context are made; outside any, nothing is kept."""
     if reason:
         pghistory.context(reason=reason)
+
+
+def device_of_the_change() -> str:
+    """Return the fingerprint of the browser that the present changes come from, if it is known."""
+    around = getattr(runtime._tracker, "value", None)
+    return str(around.metadata.get("device", "")) if around is not None else ""
 
 
 def _told(

@@ -15,26 +15,37 @@ from .origin import changes_from
 from .people import require
 from .references import publish_reference
 from .refusals import refusals_explained
-from .workflow import locked
+from .workflow import expect_version, locked
 
 __all__ = ["restore"]
 
 
 @transaction.atomic
-def restore(instance: Model, number: int, *, by: AbstractBaseUser, reason: str = "") -> Model:
+def restore(
+    instance: Model,
+    number: int,
+    *,
+    by: AbstractBaseUser,
+    version: int | None = None,
+    reason: str = "",
+) -> Model:
     """Restore ``instance`` and its parts to what they were after the change ``number``.
+
+    ``version`` is what was shown when that was decided; by default that of the ``instance``.
 
     A fact becomes a draft, as after any edit; of reference data that is public, the public
     record follows. A text held stays: it is never altered.
 
     Raises:
         NotAllowed: ``by`` may not change such rows.
+        ChangedSince: the row was changed since it was shown.
         WrongState: the fact is under review, or the history has no such change or begins later.
         EvidenceError: a quotation does not stand in its source any more.
         RuleBroken: a rule refuses what was so then: a public slug, a reference deleted since.
     """
     require(by, f"curation.change_{instance._meta.model_name}", "restore this")
     subject = _locked(instance)
+    expect_version(subject, instance.version if version is None else version)
     change = _change(subject, number)
     with changes_from(by=by, reason=reason, restored=change.version), refusals_explained():
         _restore_columns(subject, change.after)

@@ -9,24 +9,30 @@ from ..models import Fact, ReviewDecision
 from ..vocabulary import State, Verdict
 from .deciding import keep_decision
 from .people import require
-from .workflow import expect_state, locked, move
+from .workflow import expect_state, locked_as_shown, move
 
 __all__ = ["return_for_changes"]
 
 
 @transaction.atomic
 def return_for_changes(
-    fact: Fact, *, by: AbstractBaseUser, comment: str, now: dt.datetime | None = None
+    fact: Fact,
+    *,
+    by: AbstractBaseUser,
+    comment: str,
+    version: int | None = None,
+    now: dt.datetime | None = None,
 ) -> ReviewDecision:
     """Return ``fact`` with a ``comment`` that says what to change.
 
     Raises:
         NotAllowed: ``by`` may not review.
+        ChangedSince: the fact is not at the ``version`` that was shown.
         WrongState: the fact is not under review.
         RuleBroken: the comment is missing.
     """
     require(by, "curation.review_fact", "return facts")
-    subject = locked(fact)
+    subject = locked_as_shown(fact, version)
     expect_state(subject, State.SUBMITTED, deed="returned")
     decision = keep_decision(subject, Verdict.RETURNED, by=by, comment=comment, now=now)
     move(subject, State.RETURNED, reason=comment)

@@ -12,7 +12,7 @@ from .confirmation import refuse_unread_evidence
 from .evidence import verify_evidence
 from .formal_status import refuse_second_formal_status
 from .people import identity, require
-from .workflow import expect_state, locked, moment, move
+from .workflow import expect_state, locked, locked_as_shown, moment, move
 
 __all__ = ["submit", "withdraw"]
 
@@ -40,14 +40,15 @@ def submit(fact: Fact, *, by: AbstractBaseUser, now: dt.datetime | None = None) 
 
 
 @transaction.atomic
-def withdraw(fact: Fact, *, by: AbstractBaseUser) -> Fact:
+def withdraw(fact: Fact, *, by: AbstractBaseUser, version: int | None = None) -> Fact:
     """Take a submission back, so that it can be edited again.
 
     Raises:
+        ChangedSince: the fact is not at the ``version`` that was shown.
         WrongState: the fact is not under review.
         NotAllowed: someone else submitted it.
     """
-    subject = locked(fact)
+    subject = locked_as_shown(fact, version)
     expect_state(subject, State.SUBMITTED, deed="withdrawn")
     if subject.submitted_by_id != by.pk:
         raise NotAllowed(

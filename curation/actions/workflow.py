@@ -3,16 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from ..errors import WrongState
+from ..errors import ChangedSince, WrongState
 from ..models import FACT_MODELS, Fact
 from ..vocabulary import State
 from .origin import changes_from
 
-__all__ = ["expect_state", "locked", "moment", "move"]
+__all__ = ["expect_state", "expect_version", "locked", "locked_as_shown", "moment", "move"]
 
 
 def moment(now: dt.datetime | None) -> dt.datetime:
@@ -24,6 +25,33 @@ def locked(fact: Fact) -> Fact:
     """Return ``fact`` as its own kind, fresh from the database and locked until the commit."""
     kind = Fact.objects.select_for_update().values_list("kind", flat=True).get(pk=fact.pk)
     return FACT_MODELS[kind].objects.get(pk=fact.pk)
+
+
+def locked_as_shown(fact: Fact, version: int | None) -> Fact:
+    """Return ``fact`` as `locked` does, if it is what was shown when somebody decided on it.
+
+    That is ``version``, or else the version of the ``fact`` given.
+
+    Raises:
+        ChangedSince: it was edited meanwhile.
+    """
+    subject = locked(fact)
+    expect_version(subject, fact.version if version is None else version)
+    return subject
+
+
+def expect_version(row: Any, shown: int) -> None:
+    """Check that a locked row is at the version that was shown.
+
+    Raises:
+        ChangedSince: naming both versions.
+    """
+    if row.version != shown:
+        raise ChangedSince(
+            f"“{row}” was changed after you opened it: you were shown version {shown}, and it is "
+            f"at version {row.version} now. Look at what changed, then decide again.",
+            rule="decision_is_about_the_version_under_review",
+        )
 
 
 def expect_state(fact: Fact, *states: State, deed: str) -> None:

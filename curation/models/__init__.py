@@ -1,21 +1,24 @@
 """Tables of the registry.
 
 Imports point down this list: timeline · import batch → history → decision · confirmation ·
-waiting · release · citation · suggestion → figure · position → statement → status · event →
-fact → revision · source · vocabularies · actor → reference.
+correction · waiting · authorship → release · citation · suggestion → figure · position →
+statement → status · event → fact → revision · source · vocabularies · actor → reference.
 
 The working copy (mutable): actors, vocabularies, sources, facts, citations; suggestions of readers.
-The record (immutable): revisions, review decisions, confirmations of evidence and releases.
+The record (immutable): revisions, review decisions, confirmations of evidence
+and of corrections, and releases.
 """
 
 from .actor import Actor, ActorName, OrganizationOrBody, PersonOrAuthority, StateActor
+from .authorship import Author, authors_of
 from .citation import Citation
 from .confirmation import EvidenceConfirmation
+from .correction import CorrectionConfirmation
 from .decision import ReviewDecision
 from .event import Event, EventParticipant
 from .fact import Dispute, Fact
 from .figure import Figure, FigureSubject
-from .history import HISTORIES, OWNERS
+from .history import HISTORIES, OWNERS, HistoryContext
 from .import_batch import ImportBatch, ImportedRow
 from .ledger_questions import AsOf
 from .position import Position
@@ -45,8 +48,10 @@ __all__ = [
     "Actor",
     "ActorName",
     "AsOf",
+    "Author",
     "Change",
     "Citation",
+    "CorrectionConfirmation",
     "Dispute",
     "Event",
     "EventParticipant",
@@ -54,6 +59,7 @@ __all__ = [
     "Fact",
     "Figure",
     "FigureSubject",
+    "HistoryContext",
     "ImportBatch",
     "ImportedRow",
     "Indicator",
@@ -76,6 +82,7 @@ __all__ = [
     "Suggestion",
     "WaitingFact",
     "address_of_original",
+    "authors_of",
     "parts_of",
     "timeline_of",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from ..constraints import Rule, refuse
+from .authorship_rules import names_its_account
 from .fact import Fact
 
 __all__ = ["EvidenceConfirmation"]
@@ -65,6 +66,12 @@ class EvidenceConfirmation(models.Model):
                     hint="Load the fact anew and read its evidence as it stands now.",
                 )
                 + " END IF; RETURN NEW;",
+            ),
+            Rule(
+                name="confirmation_names_its_account",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=names_its_account("confirmation_names_its_account"),
             ),
         ]
 

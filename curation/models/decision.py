@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from ..constraints import Rule, one_of, refuse
 from ..vocabulary import Verdict
+from .authorship_rules import AUTHOR_DOES_NOT_APPROVE, names_its_account
+from .decision_rules import IS_ABOUT_THE_VERSION_UNDER_REVIEW, MADE_ITS_REVISION
 from .fact import Fact
 from .revision import Revision
 
@@ -14,7 +16,10 @@ __all__ = ["ReviewDecision"]
 
 
 class ReviewDecision(models.Model):
-    """A decision, with the identity of whoever took it copied beside the account."""
+    """A decision about a version of a fact, with the identity of the reviewer copied.
+
+    ``device`` is the fingerprint of the browser that it was sent from, if it is known.
+    """
 
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="decisions")
     fact_version = models.PositiveIntegerField()
@@ -23,6 +28,7 @@ class ReviewDecision(models.Model):
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
     comment = models.TextField(blank=True)
+    device = models.CharField(max_length=64, blank=True, editable=False)
     revision = models.OneToOneField(
         Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="decision"
     )
@@ -55,7 +61,33 @@ class ReviewDecision(models.Model):
                     "A review decision stands as it was taken.",
                     hint="Take a new decision instead.",
                 ),
-            )
+            ),
+            Rule(
+                name="decision_is_about_the_version_under_review",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                declare=[("fact", "record")],
+                func=IS_ABOUT_THE_VERSION_UNDER_REVIEW,
+            ),
+            Rule(
+                name="decision_names_the_version_that_it_published",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                declare=[("made", "record")],
+                func=MADE_ITS_REVISION,
+            ),
+            Rule(
+                name="decision_names_its_account",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=names_its_account("decision_names_its_account"),
+            ),
+            Rule(
+                name="author_of_a_change_does_not_approve_it",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=AUTHOR_DOES_NOT_APPROVE,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -131,6 +131,16 @@ FACT_RULES = [
         declare=[("fact", "record"), ("revision", "record"), ("stands", "boolean")],
         func=STAND_IN_THE_LEDGER,
     ),
+    # Not only at the end of the transaction: the history takes a published fact for the beginning
+    # of the next change, so that it never is published for a moment without the ledger.
+    Rule(
+        name="fact_becomes_published_with_the_ledger",
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("state"),
+        condition=pgtrigger.Condition("NEW.state = 'published' AND OLD.state <> 'published'"),
+        declare=[("fact", "record"), ("revision", "record"), ("stands", "boolean")],
+        func=STAND_IN_THE_LEDGER,
+    ),
 ]
 
 

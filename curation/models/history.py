@@ -11,6 +11,7 @@ they have written cannot be altered.
 import pghistory
 import pgtrigger
 from django.db import models
+from pghistory.models import Context
 from pghistory.trigger import Event as HistoryTrigger
 
 from ..constraints import CannotBeIgnored, Rule, refuse
@@ -26,7 +27,7 @@ from .status import Status
 from .suggestion import Suggestion
 from .vocabularies import Indicator, Issue, StatusType
 
-__all__ = ["HISTORIES", "OWNERS"]
+__all__ = ["HISTORIES", "OWNERS", "HistoryContext"]
 
 # A text held is never altered; its checksum tells which it was.
 # What readers tell of themselves can be erased: it is nowhere but in its row.
@@ -110,6 +111,22 @@ def _is_never_altered() -> Rule:
     )
 
 
+def _is_written_by_triggers() -> Rule:
+    return Rule(
+        name="history_is_written_by_its_triggers",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func="IF pg_trigger_depth() < 2 THEN "
+        + refuse(
+            "history_is_written_by_its_triggers",
+            "Nothing is added to the history by hand.",
+            hint="Change the row itself; the history follows.",
+        )
+        + " END IF; RETURN NULL;",
+    )
+
+
 def _history_of(model: type[models.Model]) -> type[models.Model]:
     is_link, owner = model._meta.proxy, OWNERS.get(model)
     name = f"{model.__name__}History"
@@ -121,7 +138,7 @@ def _history_of(model: type[models.Model]) -> type[models.Model]:
         obj_field=None if is_link else pghistory.ObjForeignKey(related_name="+", db_index=True),
         model_name=name,
         level=pgtrigger.Statement,
-        meta={"triggers": [_is_never_altered()], "indexes": indexes},
+        meta={"triggers": [_is_never_altered(), _is_written_by_triggers()], "indexes": indexes},
         abstract=False,
     )
 
@@ -129,3 +146,25 @@ def _history_of(model: type[models.Model]) -> type[models.Model]:
 HISTORIES: dict[type[models.Model], type[models.Model]] = {
     model: _history_of(model) for model in TRACKED
 }
+
+
+class HistoryContext(Context):
+    """Who changed something, why and by which way; who it was never changes."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = [
+            Rule(
+                name="author_in_the_history_is_never_altered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="IF TG_OP = 'DELETE' OR (OLD.metadata -> 'user', OLD.metadata -> 'by') "
+                "IS DISTINCT FROM (NEW.metadata -> 'user', NEW.metadata -> 'by') THEN "
+                + refuse(
+                    "author_in_the_history_is_never_altered",
+                    "Who made a change stays as it was recorded.",
+                )
+                + " END IF; RETURN NEW;",
+            )
+        ]

@@ -189,6 +189,41 @@ NAMED_FACT_STAYS = (
     + " END IF; RETURN NEW;"
 )
 
+# At the end of the transaction, since the decision names the revision that it made.
+IS_OF_THE_VERSION_DECIDED_ON = (
+    """
+    IF NEW.basis IN ('review', 'bootstrap') AND NOT EXISTS (
+        SELECT FROM curation_reviewdecision AS decision
+        WHERE decision.revision_id = NEW.id AND decision.fact_id = NEW.record
+            AND decision.fact_version = NEW.fact_version AND decision.by_name = NEW.approved_by
+            AND decision.verdict
+                = CASE NEW.action WHEN 'retract' THEN 'retracted' ELSE 'approved' END
+    ) THEN
+    """
+    + refuse(
+        "revision_is_of_the_version_decided_on",
+        "“%” has no decision of % about version %.",
+        "left(NEW.document ->> 'label', 80)",
+        "NEW.approved_by",
+        "NEW.fact_version",
+        hint="Publish and retract through the actions, which record who decided on which version.",
+    )
+    + " END IF; RETURN NULL;"
+)
+ONLY_FIXTURES_PASS_REVIEW_BY = (
+    """
+    IF NEW.basis = 'bootstrap' AND (NEW.submitted_by, NEW.approved_by)
+        IS DISTINCT FROM ('bootstrap', 'bootstrap') THEN
+    """
+    + refuse(
+        "only_shipped_facts_are_published_unreviewed",
+        "“%” did not come with the registry, and is published by review.",
+        "left(NEW.document ->> 'label', 80)",
+        hint="Submit the fact, and have somebody else approve it.",
+    )
+    + " END IF; RETURN NEW;"
+)
+
 REVISION_RULES = [
     Rule(
         name="a_revision_takes_its_place_in_the_chain",
@@ -224,6 +259,19 @@ REVISION_RULES = [
         operation=pgtrigger.Insert,
         declare=[("naming", "record")],
         func=NAMED_FACT_STAYS,
+    ),
+    Rule(
+        name="only_shipped_facts_are_published_unreviewed",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=ONLY_FIXTURES_PASS_REVIEW_BY,
+    ),
+    Rule(
+        name="revision_is_of_the_version_decided_on",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        timing=pgtrigger.Deferred,
+        func=IS_OF_THE_VERSION_DECIDED_ON,
     ),
     Rule(
         name="revision_is_never_altered",

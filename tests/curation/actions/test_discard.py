@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def edited(fact):
-    """Change the claim of a published status, its evidence and a link, and save it."""
+    """Change the claim of a published status, its evidence and a link; return it as saved."""
     fact.when = "2019"
     fact.certainty, fact.hedge = "hedged", "around"
     fact.actor = factories.actor()
@@ -36,13 +36,13 @@ def edited(fact):
     citation.save()
     cite(fact, factories.source(), factories.QUOTE)
     fact.disputes.add(factories.event())
-    return fact
+    return Status.objects.get(pk=fact.pk)
 
 
 def test_the_working_copy_says_again_what_the_ledger_says():
     fact = factories.published_status()
     before = render(RecordKind.STATUS, Status.objects.get(pk=fact.pk))
-    edited(fact)
+    fact = edited(fact)
 
     revision = discard_changes(fact, by=factories.editor())
 
@@ -86,6 +86,7 @@ def test_a_citation_that_was_deleted_comes_back_with_its_identity():
     fact = factories.published_status()
     citation = fact.citations.get()
     fact.citations.all().delete()
+    fact.refresh_from_db()
 
     discard_changes(fact, by=factories.editor())
 
@@ -99,6 +100,7 @@ def test_every_fact_of_the_record_finds_back(kind):
     assert facts
     for fact in facts:
         Fact.objects.filter(pk=fact.pk).update(public_note="x", when="1999", possible="[,)")
+        fact.refresh_from_db()
         discard_changes(fact, by=factories.staff())
 
         document = Revision.objects.current().get(record=fact.pk).document
@@ -114,6 +116,7 @@ def test_participants_and_subjects_find_back():
     figure.subjects.set([factories.actor()])
 
     for fact in (event, figure):
+        fact.refresh_from_db()
         discard_changes(fact, by=factories.staff())
 
     assert list(event.participants.values_list("actor", "role")) == roles
@@ -124,7 +127,7 @@ def test_a_label_renewed_meanwhile_is_no_obstacle():
     fact = factories.published_status()
     Actor.objects.filter(pk=fact.actor_id).update(name="Strelsau")
     publish_reference("actor", Actor.objects.get(pk=fact.actor_id), by=factories.editor())
-    edited(fact)
+    fact = edited(fact)
 
     discard_changes(fact, by=factories.editor())
 

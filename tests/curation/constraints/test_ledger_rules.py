@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from curation.models import ReviewDecision, Revision
+from curation.actions import submit
+from curation.models import Fact, ReviewDecision, Revision
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,15 +37,34 @@ def successor(revision, **changes):
     return Revision(**(fields | changes))
 
 
+def publish(revision, **changes):
+    """Append a successor with ``changes`` as review does: a submission, and a decision about it."""
+    fact = Fact.objects.get(pk=revision.record)
+    Fact.objects.filter(pk=fact.pk).update(desk_note="Once more.")
+    fact = submit(fact, by=factories.staff())
+    by = factories.reviewer()
+    given = {"fact_version": fact.version, "approved_by": by.username}
+    following = successor(revision, **(given | changes))
+    following.save(force_insert=True)
+    ReviewDecision.objects.create(
+        fact_id=fact.pk,
+        fact_version=fact.version,
+        verdict="approved",
+        by=by,
+        by_name=by.username,
+        at=following.recorded.lower,
+        revision=following,
+    )
+    return following
+
+
 def rested_otherwise(document):
     """Return the document's citations, read anew: they mention what they supported."""
     return [citation | {"support": "mentions"} for citation in document["citations"]]
 
 
 def test_a_well_formed_successor_is_accepted_and_closes_its_predecessor(revision):
-    following = successor(revision)
-
-    following.save(force_insert=True)
+    following = publish(revision)
 
     revision.refresh_from_db()
     assert revision.recorded.upper == following.recorded.lower
@@ -196,7 +216,7 @@ def test_overlays_alternatives_and_expectations_may_overlap(revision, difference
         **difference,
     }
 
-    successor(other, document=document).save(force_insert=True)
+    publish(other, document=document)
 
 
 def test_a_changed_claim_rests_on_evidence_read_anew(refused, revision):
@@ -211,7 +231,7 @@ def test_a_changed_claim_rests_on_evidence_read_anew(refused, revision):
     [{"note": "x"}, {"rank": "alternative"}, {"label": "x"}, {"when_in_words": "once"}],
 )
 def test_a_judgement_or_label_needs_no_evidence_read_anew(revision, judgement):
-    successor(revision, document=revision.document | judgement).save(force_insert=True)
+    publish(revision, document=revision.document | judgement)
 
 
 def test_a_record_has_one_current_revision(revision):

@@ -25,8 +25,14 @@ MUTABLE = {
     "StatusType",
     "Suggestion",
 }
-IMMUTABLE = {"EvidenceConfirmation", "Release", "ReleaseFile", "ReviewDecision", "Revision"} | {
-    table.__name__ for table in HISTORIES.values()
+IMMUTABLE = {
+    "CorrectionConfirmation",
+    "EvidenceConfirmation",
+    "Release",
+    "ReleaseFile",
+    "ReviewDecision",
+    "Revision",
+    *(table.__name__ for table in HISTORIES.values()),
 }
 VIEWS = {"PublishedCitation"}
 # Records of what was done, written by actions; rules guard what must stay as it was.
