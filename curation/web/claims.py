@@ -10,11 +10,9 @@ from ..models import Revision
 from ..models.revision_queryset import RevisionQuerySet
 from ..vocabulary import Certainty, Rank, RecordKind, Stance
 from .exhibits import Exhibit, leading_passage
+from .marks import rank_mark
 
-__all__ = ["Claim", "claims", "verdict_on"]
-
-# The registry's verdict on a claim, in a word or two.
-VERDICTS = {Rank.ALTERNATIVE: "competing claim", Rank.REJECTED: "known wrong"}
+__all__ = ["Claim", "claims"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Claim(Exhibit):
     @property
     def verdict(self) -> str:
         """What the registry makes of the claim, where it does not hold it."""
-        return verdict_on(self.rank)
+        return rank_mark(self.rank)
 
     @property
     def attested(self) -> str:
@@ -64,11 +62,6 @@ class Claim(Exhibit):
     def kind_name(self) -> str:
         """What kind of record it is."""
         return RecordKind(self.kind).label
-
-
-def verdict_on(rank: str) -> str:
-    """Return what the registry makes of a claim of this rank; blank where it holds it."""
-    return VERDICTS.get(Rank(rank), "")
 
 
 def claims(revisions: Collection[int] | RevisionQuerySet) -> dict[int, Claim]:

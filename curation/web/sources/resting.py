@@ -7,7 +7,7 @@ from typing import Any
 from ...models import AsOf, PublishedCitation
 from ...vocabulary import RecordKind, Support
 from ..addresses import record_page
-from ..claims import verdict_on
+from ..marks import rank_mark
 
 __all__ = ["Passage", "Resting", "cited_in", "passages_of", "relying_on"]
 
@@ -48,7 +48,7 @@ class Resting:
         """What is not to be taken for granted: that the passage supports it, and it is held."""
         support = Support(self.citation["support"])
         said = "" if support == Support.SUPPORTS else f"{support.label.lower()} it"
-        return [*filter(None, (said, verdict_on(self.rank)))]
+        return [*filter(None, (said, rank_mark(self.rank)))]
 
 
 @dataclass

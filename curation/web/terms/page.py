@@ -10,8 +10,8 @@ from django.urls import reverse
 from ...dates import Period, in_words
 from ...vocabulary import RecordKind, StatusDimension
 from ..addresses import page_of
-from ..claims import verdict_on
 from ..linked import Node, dataset
+from ..marks import rank_mark
 from ..page import PageView
 from ..recorded import SluggedPage
 
@@ -34,7 +34,7 @@ class Use:
     @property
     def remark(self) -> str:
         """What the registry makes of it, if it does not hold it."""
-        return verdict_on(self.rank)
+        return rank_mark(self.rank)
 
 
 class TermPage(SluggedPage):
