@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='fact',
             name='rank',
-            field=models.CharField(choices=[('accepted', "Accepted: held by the registry, or on record as somebody's claim"), ('alternative', 'Alternative: a competing claim kept on record'), ('rejected', 'Rejected: known to be wrong')], default='accepted', max_length=12),
+            field=models.CharField(choices=[('accepted', 'Accepted: held by the registry, or on record as an attributed claim'), ('alternative', 'Alternative: a competing claim kept on record'), ('rejected', 'Rejected: known to be wrong')], default='accepted', max_length=12),
         ),
         migrations.AlterField(
             model_name='facthistory',
             name='rank',
-            field=models.CharField(choices=[('accepted', "Accepted: held by the registry, or on record as somebody's claim"), ('alternative', 'Alternative: a competing claim kept on record'), ('rejected', 'Rejected: known to be wrong')], default='accepted', max_length=12),
+            field=models.CharField(choices=[('accepted', 'Accepted: held by the registry, or on record as an attributed claim'), ('alternative', 'Alternative: a competing claim kept on record'), ('rejected', 'Rejected: known to be wrong')], default='accepted', max_length=12),
         ),
     ]

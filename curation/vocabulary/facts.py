@@ -34,7 +34,7 @@ class Outcome(TextChoices):
 class Rank(TextChoices):
     """What the registry makes of the claim; lists sort by it, accepted claims first."""
 
-    ACCEPTED = "accepted", "Accepted: held by the registry, or on record as somebody's claim"
+    ACCEPTED = "accepted", "Accepted: held by the registry, or on record as an attributed claim"
     ALTERNATIVE = "alternative", "Alternative: a competing claim kept on record"
     REJECTED = "rejected", "Rejected: known to be wrong"
 

@@ -90,13 +90,13 @@ def procedures(standing: RevisionQuerySet, records: Collection[str]) -> dict[str
             actor__in=shown.values("actor"),
             status__in=shown.values("status"),
         )
-        .annotate(basis=KT("document__start_basis"), when=KT("document__when"))
-        .filter(basis__in=list(ACTS))
+        .annotate(act=KT("document__start_basis"), when=KT("document__when"))
+        .filter(act__in=list(ACTS))
         .exclude(when="")
         .order_by("id")
     )
     held = defaultdict(list)
-    columns = ("record", "rank", "basis", "when", "possible", "disputes")
+    columns = ("record", "rank", "act", "when", "possible", "disputes")
     for actor, status, organization, *said in rows.values_list(
         "actor", "status", "organization", *columns
     ):

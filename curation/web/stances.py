@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import BoolAnd
 from django.contrib.postgres.fields.ranges import RangeEndsWith, RangeStartsWith
-from django.db.models import DateField, F, Max, Value
+from django.db.models import DateField, F, Max, TextField, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
@@ -90,9 +90,9 @@ def tallies(standing: RevisionQuerySet, issues: Collection[str]) -> dict[str, Ta
         .filter(issue__in=issues)
         .order_by()
         .annotate(
-            of=Coalesce(holder, Value("")),
-            described=Coalesce(KT("document__holder_as_described"), Value("")),
-            within=Coalesce(KT("document__holder_group__slug"), Value("")),
+            of=_or_blank(holder),
+            described=_or_blank(KT("document__holder_as_described")),
+            within=_or_blank(KT("document__holder_group__slug")),
             stance=KT("document__stance"),
         )
         .values_list("issue", "of", "described", "within", "stance")
@@ -114,6 +114,10 @@ def tallies(standing: RevisionQuerySet, issues: Collection[str]) -> dict[str, Ta
         else:
             told[issue].disputed.add(holder_key)
     return told
+
+
+def _or_blank(text: KT) -> Coalesce:
+    return Coalesce(text, Value(""), output_field=TextField())
 
 
 def _agreed(claimed: list[_Claimed]) -> Stance | None:
