@@ -14,8 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
+from unfold.decorators import display
 
-from ..vocabulary import State
+from ..vocabulary import Rank, State
 from .exporting import ExportsSelection
 from .pagination import BoundedPaginator
 from .pickers import PicksReferences
@@ -27,6 +28,7 @@ __all__ = [
     "STATE_COLOURS",
     "DeskAdmin",
     "ReadOnlyAdmin",
+    "ShowsRank",
     "block_of_text",
     "days",
     "number_of",
@@ -40,6 +42,7 @@ STATE_COLOURS = {
     State.PUBLISHED: "success",
     State.RETRACTED: "default",
 }
+RANK_COLOURS = {Rank.ACCEPTED: "success", Rank.ALTERNATIVE: "warning", Rank.REJECTED: "danger"}
 
 
 def days(extent: DateRange | None) -> str:
@@ -117,6 +120,18 @@ class DeskAdmin(
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+
+class ShowsRank:
+    """A list of what has a rank: facts, and what is published of them."""
+
+    @display(description="Rank", ordering="rank", label=RANK_COLOURS)
+    def rank_label(self, row: Any) -> tuple[str, str] | None:
+        """Return what the registry makes of the claim; nothing for reference data."""
+        if not row.rank:
+            return None
+        rank = Rank(row.rank)
+        return rank.value, (rank.mark or rank.value).capitalize()
 
 
 class ReadOnlyAdmin(DeskAdmin):

@@ -20,7 +20,7 @@ from ..models import Citation, Fact, Revision
 from ..vocabulary import State
 from .citations import CitationInline
 from .conflicts import ConflictPages
-from .desk import STATE_COLOURS, DeskAdmin, days, number_of
+from .desk import STATE_COLOURS, DeskAdmin, ShowsRank, days, number_of
 from .findings import grouped
 from .history_pages import HistoryPages
 from .import_entries import ImportButton
@@ -38,7 +38,9 @@ class FactForm(forms.ModelForm):
     """A fact's form; which version it was opened with, `ConflictPages` knows."""
 
 
-class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ConflictPages, ImportButton, DeskAdmin):
+class FactAdmin(
+    CitesPassages, ReviewPages, HistoryPages, ConflictPages, ImportButton, ShowsRank, DeskAdmin
+):
     """A kind of fact: claim, time, judgement, notes and evidence, and its way through review.
 
     ``claim`` is the kind's own part of the form; ``lead`` names the list's first column, the one
@@ -54,7 +56,7 @@ class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ConflictPages, ImportB
     inlines = (CitationInline,)
     search_fields = ("label", "public_note", "desk_note", "citations__quote")
     search_help_text = "Label, notes and quotations"
-    ordering = ("label", "pk")
+    ordering = ("label", "rank", "pk")
     readonly_fields = ("definitely", "possibly", "precision_found")
     change_form_outer_before_template = "admin/curation/standing.html"
     list_select_related = True
@@ -68,6 +70,7 @@ class FactAdmin(CitesPassages, ReviewPages, HistoryPages, ConflictPages, ImportB
             *self.columns,
             "when",
             "how_certain",
+            "rank_label",
             "state_label",
             "is_public",
             "evidence",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (
@@ -14,7 +14,7 @@ from unfold.decorators import display
 
 from ..models import PublishedCitation, Revision
 from ..vocabulary import Action
-from .desk import ReadOnlyAdmin, block_of_text, days, pretty
+from .desk import ReadOnlyAdmin, ShowsRank, block_of_text, days, pretty
 from .ledger_search import (
     ActorSlugFilter,
     FactKindFilter,
@@ -36,7 +36,7 @@ def moments(recorded: Any) -> str:
 
 
 @admin.register(Revision)
-class RevisionAdmin(SearchesRevisions, ReadOnlyAdmin):
+class RevisionAdmin(SearchesRevisions, ShowsRank, ReadOnlyAdmin):
     """Every published version of every record."""
 
     resource_classes = (RevisionResource,)
@@ -46,6 +46,7 @@ class RevisionAdmin(SearchesRevisions, ReadOnlyAdmin):
         "id",
         "label_short",
         "kind",
+        "rank_label",
         "number",
         "action_label",
         "approved_by",
@@ -127,13 +128,22 @@ class RevisionAdmin(SearchesRevisions, ReadOnlyAdmin):
 
 
 @admin.register(PublishedCitation)
-class PublishedCitationAdmin(SearchesCitations, ReadOnlyAdmin):
+class PublishedCitationAdmin(SearchesCitations, ShowsRank, ReadOnlyAdmin):
     """The passages that the public record rests on."""
 
     resource_classes = (PublishedCitationResource,)
     search_fields = ("label", "citation__quote", "source")
     search_help_text = "Quotation, label of the fact, slug of the source"
-    list_display = ("id", "quotation", "source", "support", "label_short", "kind", "in_force")
+    list_display = (
+        "id",
+        "quotation",
+        "source",
+        "support",
+        "label_short",
+        "kind",
+        "rank_label",
+        "in_force",
+    )
     list_display_links = ("id", "quotation")
     list_filter = (SourceSlugFilter, FactKindFilter)
     ordering = ("-revision_id", "-id")
@@ -146,8 +156,9 @@ class PublishedCitationAdmin(SearchesCitations, ReadOnlyAdmin):
     readonly_fields = ("quotation_whole", "label_short", "recorded_at", "citation_text")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PublishedCitation]:
-        """Return citations; their revisions are not needed here."""
-        return super().get_queryset(request).select_related(None)
+        """Return citations; of their revisions no more is needed than the rank."""
+        rows = super().get_queryset(request).select_related(None)
+        return rows.annotate(rank=F("revision__rank"))
 
     @display(description="Quotation")
     def quotation(self, citation: PublishedCitation) -> str:

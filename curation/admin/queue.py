@@ -29,7 +29,7 @@ from ..actions import prospects_of
 from ..comparison import differences_of
 from ..models import Fact, WaitingFact
 from .bulk_approval import MOST, approved_in_bulk, chosen
-from .desk import ReadOnlyAdmin
+from .desk import ReadOnlyAdmin, ShowsRank
 from .fact_resources import FactResource
 from .review_context import review_address
 
@@ -69,14 +69,14 @@ class Queue(ChangeList):
 
 
 @admin.register(WaitingFact)
-class QueueAdmin(ReadOnlyAdmin):
+class QueueAdmin(ShowsRank, ReadOnlyAdmin):
     """Facts of all kinds that wait for review; each leads to its review page."""
 
     resource_classes = (FactResource,)
     change_list_template = "admin/curation/queue.html"
     search_fields = ("label", "citations__quote")
     search_help_text = "Label and quotations"
-    list_display = ("label_short", "kind", "age", "submitter", "size", "decision")
+    list_display = ("label_short", "kind", "rank_label", "age", "submitter", "size", "decision")
     list_filter = (
         ("kind", ChoicesDropdownFilter),
         SubmitterFilter,

@@ -20,7 +20,7 @@ from unfold.decorators import display
 
 from ..models import Fact, ReviewDecision
 from ..vocabulary import Verdict
-from .desk import STATE_COLOURS, ReadOnlyAdmin
+from .desk import STATE_COLOURS, ReadOnlyAdmin, ShowsRank
 from .fact_resources import FactResource
 from .findings import FindingsPage
 from .resources import DecisionResource
@@ -41,13 +41,21 @@ def address_of(fact: Fact) -> str:
 
 
 @admin.register(Fact)
-class FactOverviewAdmin(FindingsPage, ReadOnlyAdmin):
+class FactOverviewAdmin(FindingsPage, ShowsRank, ReadOnlyAdmin):
     """Facts of all kinds; each leads to the form of its own kind."""
 
     resource_classes = (FactResource,)
     search_fields = ("label", "citations__quote")
     search_help_text = "Label and quotations"
-    list_display = ("label_short", "kind", "when", "state_label", "submitted_by", "submitted_at")
+    list_display = (
+        "label_short",
+        "kind",
+        "when",
+        "rank_label",
+        "state_label",
+        "submitted_by",
+        "submitted_at",
+    )
     list_filter = (
         ("kind", ChoicesDropdownFilter),
         ("state", ChoicesDropdownFilter),

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 
 from ..models import Revision
-from ..vocabulary import Action, PublicationBasis, RecordKind
+from ..vocabulary import Action, PublicationBasis, Rank, RecordKind
 
 __all__ = ["Feed", "Link", "entry_id", "feed_id"]
 
@@ -90,7 +90,7 @@ class Feed(Atom1Feed):
         record = f"{self.records}{revision.record}/"
         recorded = revision.recorded.lower
         return {
-            "title": legal(f"{DEED[Action(revision.action)]}: {revision.title}"),
+            "title": legal(f"{DEED[Action(revision.action)]}: {_marked(revision)}"),
             "link": f"{record}revisions/{revision.number}/",
             "description": None,
             "author_name": legal(revision.submitted_by),
@@ -141,6 +141,11 @@ class Feed(Atom1Feed):
 def legal(text: str) -> str:
     """Return ``text`` with the replacement character for each letter that XML cannot hold."""
     return NOT_IN_XML.sub("\ufffd", text)
+
+
+def _marked(revision: Revision) -> str:
+    """Return the title with the mark of the rank; reference data have none."""
+    return Rank(revision.rank).marked(revision.title) if revision.rank else revision.title
 
 
 def _summary(revision: Revision) -> str:

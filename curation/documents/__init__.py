@@ -4,6 +4,7 @@ A document is self-contained: what it refers to stands in it as an object with s
 ``SCHEMA_VERSION`` rises when the shape changes; the ledger keeps old documents as they were.
 """
 
+from .attribution import claimants_of, is_self_reported, on_record_as
 from .claims import DERIVED, JUDGEMENT, claim_changed, evidence_changed, reduced
 from .facts import (
     EventDocument,
@@ -48,8 +49,11 @@ __all__ = [
     "StatusDocument",
     "StatusTypeDocument",
     "claim_changed",
+    "claimants_of",
     "evidence_changed",
     "facts_in",
+    "is_self_reported",
+    "on_record_as",
     "reduced",
     "references_in",
     "relabelled",

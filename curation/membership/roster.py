@@ -7,7 +7,7 @@ from ..vocabulary import CountedBasis, TimeUnit
 from .cells import Cell, Teller
 from .counting import counted
 from .days import Unit
-from .record import Entry, Record, StatusKind
+from .record import Entry, Evidence, Record, StatusKind
 from .spells import Timeline
 
 __all__ = ["Roster"]
@@ -21,18 +21,29 @@ class Roster:
         self.record, self.day, self.basis = record, day, basis
 
     @cached_property
+    def _timelines(self) -> dict[str, Timeline]:
+        episodes = counted(self.record, self.basis)
+        return {
+            slug: Timeline(episodes.get(slug, ()), self.record.life)
+            for slug in sorted(self.record.actors)
+        }
+
+    @cached_property
     def cells(self) -> list[Cell]:
         """One cell for each actor, by slug."""
         record, unit = self.record, Unit.of_day(self.day)
-        episodes = counted(record, self.basis)
         return [
-            Teller(
-                record.actors[slug],
-                Timeline(episodes.get(slug, ()), record.life),
-                record.kinds,
-            ).cell(unit)
-            for slug in sorted(record.actors)
+            Teller(record.actors[slug], timeline, record.kinds).cell(unit)
+            for slug, timeline in self._timelines.items()
         ]
+
+    def saying(self, actor: str, status: str) -> tuple[Evidence, ...]:
+        """Return the records that say that an actor held, or can have held, a status on the day.
+
+        What a cell rests on is what all that it says rests on: of several statuses, of each.
+        """
+        unit = Unit.of_day(self.day)
+        return self._timelines[actor].saying(status, unit.start, unit.end)
 
     def frame(self) -> Entry:
         """Return what all rows share."""

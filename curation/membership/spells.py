@@ -86,6 +86,26 @@ class Timeline:
         )
         return tuple(dict.fromkeys((*formal, *over)))
 
+    def saying(self, status: str, start: int, end: int) -> tuple[Evidence, ...]:
+        """Return the records that say that a status was held between two days, if any does.
+
+        Where some say it for certain, those alone; in the order of time.
+        """
+        own = [
+            each
+            for each in (*self.formal, *self.others)
+            if each.status == status and each.possible.start < end and start < each.possible.end
+        ]
+        certain = [
+            each
+            for each in own
+            if not each.definite.is_empty
+            and each.definite.start < end
+            and start < each.definite.end
+        ]
+        ordered = sorted(certain or own, key=lambda each: each.possible.start)
+        return tuple(dict.fromkeys(each.evidence for each in ordered))
+
     def _cut(self) -> Iterator[Spell]:
         cuts = {BEGINNING, END, *self.life.span}
         for episode in (*self.formal, *self.others):

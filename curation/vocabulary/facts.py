@@ -32,11 +32,26 @@ class Outcome(TextChoices):
 
 
 class Rank(TextChoices):
-    """What the registry makes of the claim."""
+    """What the registry makes of the claim; lists sort by it, accepted claims first."""
 
-    ACCEPTED = "accepted", "Accepted: what the registry holds"
+    ACCEPTED = "accepted", "Accepted: held by the registry, or on record as an attributed claim"
     ALTERNATIVE = "alternative", "Alternative: a competing claim kept on record"
-    REJECTED = "rejected", "Rejected: known wrong"
+    REJECTED = "rejected", "Rejected: known to be wrong"
+
+    @property
+    def mark(self) -> str:
+        """What is said next to a claim of this rank, wherever it is shown; blank: nothing.
+
+        No surface has words of its own for it.
+        """
+        return RANK_MARKS.get(self, "")
+
+    def marked(self, title: str) -> str:
+        """Return the title of a claim of this rank, for where there is only text."""
+        return f"{title} ({self.mark})" if self.mark else title
+
+
+RANK_MARKS = {Rank.ALTERNATIVE: "competing claim", Rank.REJECTED: "known to be wrong"}
 
 
 class StatusDimension(TextChoices):

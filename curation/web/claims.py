@@ -1,20 +1,21 @@
 """Claims: published facts as lines of a page, each with all the evidence that it rests on."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..dates import Period, in_words
+from ..documents import is_self_reported, on_record_as
 from ..membership import Span
 from ..models import Revision
 from ..models.revision_queryset import RevisionQuerySet
 from ..vocabulary import Certainty, Rank, RecordKind, Stance
 from .exhibits import Exhibit, leading_passage
+from .marks import rank_mark
+from .procedures import Procedure, procedures
+from .rulings import ruling_on
 
-__all__ = ["Claim", "claims", "verdict_on"]
-
-# The registry's verdict on a claim, in a word or two.
-VERDICTS = {Rank.ALTERNATIVE: "competing claim", Rank.REJECTED: "known wrong"}
+__all__ = ["Claim", "claims"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Claim(Exhibit):
     definite: Span
     possible: Span
     says: dict[str, Any]
+    procedure: Procedure | None = None
 
     @property
     def is_held(self) -> bool:
@@ -35,8 +37,25 @@ class Claim(Exhibit):
 
     @property
     def verdict(self) -> str:
-        """What the registry makes of the claim, where it does not hold it."""
-        return verdict_on(self.rank)
+        """The mark of its rank; a step of a procedure is no rival of the others."""
+        return "" if self.remark else rank_mark(self.rank)
+
+    @property
+    def remark(self) -> str:
+        """From which act it counts, of a step from which the registry does not count."""
+        return self.procedure.remark_on(self.record) if self.procedure else ""
+
+    @property
+    def ruling(self) -> str:
+        """What the registry makes of the claim."""
+        if self.remark:
+            return f"Step of one procedure, {self.remark}"
+        return ruling_on(self.kind, self.says)
+
+    @property
+    def attribution(self) -> str:
+        """As whose claim it is on record, where the registry accepts no more than that."""
+        return on_record_as(self.kind, self.says) if self.rank == Rank.ACCEPTED else ""
 
     @property
     def attested(self) -> str:
@@ -56,9 +75,8 @@ class Claim(Exhibit):
 
     @property
     def is_told_by_another(self) -> bool:
-        """Whether somebody else than the holder tells a position."""
-        teller, holder = self.says["teller"], self.says["holder"]
-        return teller is not None and (holder is None or holder["slug"] != teller["slug"])
+        """Whether a position is told by a named actor who is not its holder."""
+        return self.says["teller"] is not None and not is_self_reported(self.says)
 
     @property
     def kind_name(self) -> str:
@@ -66,19 +84,23 @@ class Claim(Exhibit):
         return RecordKind(self.kind).label
 
 
-def verdict_on(rank: str) -> str:
-    """Return what the registry makes of a claim of this rank; blank where it holds it."""
-    return VERDICTS.get(Rank(rank), "")
+def claims(
+    revisions: Collection[int] | RevisionQuerySet, standing: RevisionQuerySet
+) -> dict[int, Claim]:
+    """Return these revisions of facts, by their ids; two questions, however many.
 
-
-def claims(revisions: Collection[int] | RevisionQuerySet) -> dict[int, Claim]:
-    """Return these revisions of facts, by their ids; one question, however many.
-
-    A queryset of ids is made part of the question.
+    A queryset of ids is made part of the question. ``standing`` is what stands in the ledger: in
+    it the other steps of the procedures are found that any of the facts is a step of.
     """
     columns = ("id", "record", "kind", "rank", "certainty", "definite", "possible", "document")
     rows = Revision.objects.filter(id__in=revisions).values_list(*columns)
-    return {row[0]: _claim(*row) for row in rows}
+    told = {row[0]: _claim(*row) for row in rows}
+    statuses = [each.record for each in told.values() if each.kind == RecordKind.STATUS]
+    steps = procedures(standing, statuses)
+    return {
+        number: replace(claim, procedure=steps[claim.record]) if claim.record in steps else claim
+        for number, claim in told.items()
+    }
 
 
 def _claim(

@@ -5,13 +5,13 @@ A dossier is made of links that editors drew between facts, never of a guess.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import Q
 
 from ..models.revision_queryset import RevisionQuerySet
 from ..vocabulary import FACT_KINDS, Rank
 from .claims import Claim
+from .rulings import ruling_on_contradiction
 
 __all__ = ["Conflict", "conflicts", "counterparts"]
 
@@ -27,27 +27,10 @@ class Conflict:
 
     sides: list[Claim]
 
-    @cached_property
-    def accepted(self) -> list[Claim]:
-        """The sides that the registry accepts."""
-        return [each for each in self.sides if each.rank == Rank.ACCEPTED]
-
     @property
     def ruling(self) -> str:
         """What the registry makes of it, in a sentence."""
-        match len(self.accepted):
-            case 0:
-                return "The registry accepts none of these claims."
-            case 1:
-                others = "the other is" if len(self.sides) == 2 else "the others are"
-                return f"The registry accepts one of these claims; {others} kept on record."
-            case number if number == len(self.sides):
-                return (
-                    "The registry accepts that each of these was claimed, and decides for none: "
-                    "they contradict each other."
-                )
-            case number:
-                return f"The registry accepts {number} of these {len(self.sides)} claims."
+        return ruling_on_contradiction((each.kind, each.says) for each in self.sides)
 
 
 def counterparts(standing: RevisionQuerySet, shown: Iterable[Claim]) -> RevisionQuerySet:
@@ -66,7 +49,7 @@ def conflicts(told: Iterable[Claim]) -> list[Conflict]:
     links: dict[str, set[str]] = {record: set() for record in by_record}
     for record, claim in by_record.items():
         for other in claim.disputed:
-            if other in by_record:
+            if other in by_record and not _are_steps(claim, by_record[other]):
                 links[record].add(other)
                 links[other].add(record)
     found, seen = [], set()
@@ -76,6 +59,12 @@ def conflicts(told: Iterable[Claim]) -> list[Conflict]:
             seen |= together
             found.append(Conflict(_by_rank(by_record[each] for each in together)))
     return found
+
+
+def _are_steps(one: Claim, another: Claim) -> bool:
+    """Tell whether two claims are steps of one procedure, which do not contradict each other."""
+    procedure = one.procedure or another.procedure
+    return procedure is not None and procedure.holds(one.record, another.record)
 
 
 def _reached(record: str, links: dict[str, set[str]]) -> set[str]:

@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 
 from ..membership import Span
 from .exhibits import Exhibit
+from .procedures import Procedure
 
 __all__ = ["Axis", "Bar", "Segment", "bounded_days"]
 
@@ -49,6 +50,7 @@ class Segment:
     exhibit: Exhibit
     number: int
     is_over: bool = False
+    procedure: Procedure | None = None
 
     @property
     def told(self) -> str:

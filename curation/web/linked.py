@@ -5,7 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-__all__ = ["LICENCE", "Node", "dataset", "document"]
+from ..exports.linked import context
+from ..vocabulary import Rank
+
+__all__ = ["LICENCE", "Node", "dataset", "document", "rank_node"]
 
 Node = dict[str, Any]
 
@@ -15,6 +18,12 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 def document(nodes: list[Node]) -> Node:
     """Return the nodes as one document."""
     return {"@context": "https://schema.org", "@graph": nodes}
+
+
+def rank_node(rank: str) -> Node:
+    """Return a rank as a term, by the same IRI as in the linked data of the API."""
+    term = context()["registry"] + f"rank:{rank}"
+    return {"@id": term, "@type": "DefinedTerm", "termCode": rank, "name": Rank(rank).label}
 
 
 def dataset(request: HttpRequest) -> Node:

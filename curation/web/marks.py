@@ -1,10 +1,15 @@
-"""Marks of statuses: each has one colour and one shape, wherever it is shown.
+"""Marks of statuses and of ranks: each is the same wherever it is shown.
+
+A status has one colour and one shape; a rank has the words of `Rank.mark`, which the filter
+``rank_mark`` and the include `templates/web/parts/rank.html` give to templates.
 
 The colours are in `static/web/site.css` (``.s-…``), the shapes in `templates/web/parts/mark.html`.
 A status that an editor adds is marked as any other until it is given a mark here.
 """
 
-__all__ = ["MARKS", "OTHER", "mark_of"]
+from ..vocabulary import Rank
+
+__all__ = ["MARKS", "OTHER", "mark_of", "rank_mark"]
 
 MARKS = (
     "full-member", "sco-partner", "observer", "dialogue-partner", "guest-attendance",
@@ -16,3 +21,11 @@ OTHER = "other"
 def mark_of(status: str) -> str:
     """Return the name of a status's mark."""
     return status if status in MARKS else OTHER
+
+
+def rank_mark(rank: str | None) -> str:
+    """Return what is said next to a claim of this rank; blank for one that is accepted.
+
+    Reference data have no rank.
+    """
+    return Rank(rank).mark if rank else ""

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ..exports.bibliography import csl_of_record
 from ..models.revision_queryset import RevisionQuerySet
-from ..vocabulary import RecordKind
+from ..vocabulary import Rank, RecordKind
 from .addresses import page_of
 from .citing import Citing
 from .history import Step, history_of
@@ -100,7 +100,9 @@ class RecordedPage(Page):
         """How to cite the revision in force, at the address of this page."""
         base = self.visit.request.build_absolute_uri(reverse("api-root"))
         item = csl_of_record(self.document, base)
-        return Citing(item | {"title": self.title, "URL": self.standing_link})
+        rank = self.document.get("rank")
+        title = Rank(rank).marked(self.title) if rank else self.title
+        return Citing(item | {"title": title, "URL": self.standing_link})
 
 
 class SluggedPage(RecordedPage):

@@ -16,7 +16,7 @@ from ..dates import Period
 from ..dates import in_words as told_in_words
 from . import addresses, navigation, surroundings
 from .linked import document
-from .marks import mark_of
+from .marks import mark_of, rank_mark
 from .names import language_name
 from .page import Page
 from .questions import Visit
@@ -106,6 +106,7 @@ def in_words(edtf: str) -> str:
     return told_in_words(Period.parse(edtf))
 
 
+register.filter("rank_mark", rank_mark)
 register.filter("before", surroundings.before)
 register.filter("after", surroundings.after)
 

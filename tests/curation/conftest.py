@@ -5,8 +5,24 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, connections, transaction
 from psycopg import sql as composed
+
+from curation.actions import seed_timeline
+from curation.models import Revision
+
+TIMELINE = settings.BASE_DIR / "fixtures" / "membership-timeline"
+
+
+@pytest.fixture(scope="module")
+def timeline(django_db_setup: None, django_db_blocker: Any) -> Iterator[Revision]:
+    """Publish the timeline once for a module, and take it back; return the head before it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        before = Revision.objects.latest("id")
+        seed_timeline(TIMELINE)
+        yield before
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ https://docs.citationstyles.org/en/stable/specification.html, appendices III and
 import datetime as dt
 from typing import Any
 
-from ...vocabulary import Action, RecordKind, SourceKind
+from ...vocabulary import Action, Rank, RecordKind, SourceKind
 from ..addresses import Addresses, as_iri
 from ..changes import moment_text
 from .dates import csl_date
@@ -85,7 +85,7 @@ def csl_of_record(
         {
             "id": f"sco-registry-{record['id']}-{said['number']}",
             "type": "entry",
-            "title": label,
+            "title": Rank(rank).marked(label) if (rank := record.get("rank")) else label,
             "author": [{"literal": REGISTRY}],
             "container-title": REGISTRY,
             "publisher": REGISTRY,

@@ -110,8 +110,8 @@ class History:
         )
 
 
-def _by_beginning(claim: Claim) -> tuple[int, int, int]:
-    return claim.possible.start, claim.definite.start, claim.number
+def _by_beginning(claim: Claim) -> tuple[int, int, str, int]:
+    return claim.possible.start, claim.definite.start, claim.rank, claim.number
 
 
 def _respect(claim: Claim) -> tuple[str, str]:

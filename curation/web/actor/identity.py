@@ -18,8 +18,8 @@ TYPES = {
     ActorKind.AUTHORITY: "Organization",
     ActorKind.PERSON: "Person",
 }
-PERSONAL = {"it": "they", "them": "them", "Their": "Their"}
-IMPERSONAL = {"it": "it", "them": "it", "Their": "Its"}
+PERSONAL = {"it": "they", "them": "them", "their": "their"}
+IMPERSONAL = {"it": "it", "them": "it", "their": "its"}
 # In words that readers understand without the vocabulary.
 KINDS = {
     ActorKind.BODY: "Organ or office",

@@ -13,6 +13,7 @@ from ..dossier import Conflict, conflicts, counterparts
 from ..linked import Node
 from ..page import PageView
 from ..recorded import NamedPage
+from ..stances import HolderKey, tallies
 from .history import History
 from .identity import Identity
 from .parts import PARTS, Shown, places
@@ -71,7 +72,7 @@ class ActorPage(NamedPage):
     def parts(self) -> dict[str, Shown]:
         """The parts that have something in them, in their order."""
         placed = list(places(self.standing, self.slug))
-        self._told = claims([number for number, _, _ in placed])
+        self._told = claims([number for number, _, _ in placed], self.standing)
         shown = {}
         for part in PARTS:
             own = [(number, total) for number, name, total in placed if name == part.name]
@@ -98,10 +99,20 @@ class ActorPage(NamedPage):
         return History(held.claims if held else (), self.visit.today)
 
     @cached_property
+    def disputed_issues(self) -> list[str]:
+        """The issues on which sources disagree about where it stands."""
+        shown = self.parts.get("positions")
+        issues = {each.says["issue"]["slug"] for each in shown.claims} if shown else set()
+        if not issues:
+            return []
+        told = tallies(self.standing.naming_actor([self.slug]), issues)
+        return [issue for issue, tally in told.items() if HolderKey(self.slug) in tally.disputed]
+
+    @cached_property
     def all_conflicts(self) -> list[Conflict]:
         """What is claimed of it against what else is claimed."""
         told = self.told
-        others = claims(counterparts(self.standing, told))
+        others = claims(counterparts(self.standing, told), self.standing)
         return conflicts([*told, *others.values()])
 
     @property

@@ -61,9 +61,12 @@ PARTS = (
     Part("said", "What {it} said", STATEMENT, "speaker", path="speaker__slug"),
     Part("about", "What others said about {them}", STATEMENT, "about", path="$.about[*].slug",
          listed=True),
-    Part("positions", "{Their} positions, by issue", POSITION, "holder", path="holder__slug"),
-    Part("within", "Positions within {them}", POSITION, "holder_group", path="holder_group__slug"),
-    Part("told", "What {it} told of others’ positions", POSITION, "teller", path="teller__slug"),
+    Part("positions", "Claims about {their} positions, by issue", POSITION, "holder",
+         path="holder__slug"),
+    Part("within", "Claims about positions within {them}", POSITION, "holder_group",
+         path="holder_group__slug"),
+    Part("told", "Claims that {it} made about others’ positions", POSITION, "teller",
+         path="teller__slug"),
     Part("events", "Events in which {it} took part", EVENT, "participant",
          path="$.participants[*].actor.slug", listed=True),
     Part("place", "Events that took place there", EVENT, "place_actor", path="place_actor__slug"),
@@ -101,7 +104,7 @@ def places(standing: RevisionQuerySet, slug: str) -> Iterable[tuple[int, str, in
     named = standing.of_kind(*FACT_KINDS).naming_actor([slug])
     cases = [When(part.naming(slug), then=Value(part.name)) for part in PARTS]
     within = {"partition_by": F("place")}
-    latest = [BeginsOn(F("possible")).desc(), F("id").desc()]
+    latest = [BeginsOn(F("possible")).desc(), F("rank").asc(), F("id").desc()]
     ranked = named.annotate(place=Case(*cases, output_field=TextField())).annotate(
         at=Window(RowNumber(), order_by=latest, **within), total=Window(Count("id"), **within)
     )

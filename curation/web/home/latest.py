@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ...models import AsOf, Revision
 from ...vocabulary import FACT_KINDS, Action, RecordKind
+from ..procedures import Procedure
 
 __all__ = ["Change", "latest_changes"]
 
@@ -21,7 +22,14 @@ class Change:
     action: str
     title: str
     summary: str
+    rank: str
     at: dt.datetime
+    procedure: Procedure | None = None
+
+    @property
+    def remark(self) -> str:
+        """From which act it counts, of a step from which the registry does not count."""
+        return self.procedure.remark_on(self.record) if self.procedure else ""
 
     @property
     def done(self) -> str:
@@ -41,7 +49,7 @@ class Change:
 def latest_changes(place: AsOf) -> list[Change]:
     """Return the last changes of facts up to a place in the ledger, the last first."""
     rows = Revision.objects.up_to(place).of_kind(*FACT_KINDS).with_title().order_by("-id")
-    columns = ("record", "kind", "number", "action", "title", "summary", "recorded")
+    columns = ("record", "kind", "number", "action", "title", "summary", "rank", "recorded")
     return [
         Change(str(record), *rest, recorded.lower)
         for record, *rest, recorded in rows.values_list(*columns)[:SHOWN]

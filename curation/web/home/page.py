@@ -1,6 +1,7 @@
 """The page: what it reads, and its parts."""
 
 import datetime as dt
+from dataclasses import replace
 from functools import cached_property
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from ..addresses import page_of
 from ..exhibits import Exhibit, exhibits
 from ..linked import Node, dataset
 from ..page import Page, PageView
+from ..procedures import Procedure, procedures
 from ..questions import OnDay
 from .calendar import Calendar
 from .latest import Change, latest_changes
@@ -71,15 +73,21 @@ class HomePage(Page):
     @property
     def fills(self) -> list[tuple[str, str]]:
         """The patterns that the map and its legend are filled with, each with its mark."""
-        of_countries = {each.fill: each.group.mark for each in self.countries}
+        of_countries = {each.fill: each.mark for each in self.countries if each.fill}
         of_legend = {f"fill-{each.mark}": each.mark for each in self.groups if each.is_formal}
         hatched = {"maybe-other": "other"} if self.is_map_hatched else {}
         return sorted((of_countries | of_legend | hatched).items())
 
     @property
+    def marked_over(self) -> list[Group]:
+        """What lies over the formal status of a country on the map, for its legend."""
+        shown = {each.group.slug for country in self.countries for each in country.over}
+        return [each for each in self.groups if each.slug in shown]
+
+    @property
     def is_map_hatched(self) -> bool:
         """Whether a status of a country on the map is only possible."""
-        return any(not each.holder.is_certain for each in self.countries)
+        return any(each.formal and not each.is_certain for each in self.countries)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -100,7 +108,14 @@ class HomePage(Page):
     @cached_property
     def lanes(self) -> list[Lane]:
         """The episodes that are drawn, lane by lane."""
-        return self.chart.lanes(self.exhibits)
+        return self.chart.lanes(self.exhibits, self.procedures)
+
+    @cached_property
+    def procedures(self) -> dict[str, Procedure]:
+        """The procedures that what is drawn and what changed are steps of, by record."""
+        changed = {each.record for each in self.changed if each.kind == RecordKind.STATUS}
+        drawn = self.chart.records if self.record else set()
+        return procedures(self.visit.ledger.standing(), drawn | changed)
 
     @property
     def all_episodes(self) -> str:
@@ -109,9 +124,14 @@ class HomePage(Page):
         return self.visit.in_time(path, valid_at=None, organization=ORGANIZATION)
 
     @cached_property
-    def changes(self) -> list[Change]:
-        """What was published, corrected and retracted last."""
+    def changed(self) -> list[Change]:
+        """What was published, corrected and retracted last, as the ledger has it."""
         return latest_changes(self.visit.place)
+
+    @property
+    def changes(self) -> list[Change]:
+        """The same, each with the procedure that it is a step of."""
+        return [replace(each, procedure=self.procedures.get(each.record)) for each in self.changed]
 
     @cached_property
     def release(self) -> Release | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from ...membership import Record, Roster
-from ...vocabulary import ActorKind, RecordKind, StatusDimension
+from ...vocabulary import ActorKind, StatusDimension
 from ..exhibits import Exhibit
 from ..marks import mark_of
 from ..names import names_beside
@@ -20,7 +20,7 @@ MOST_HOLDERS = 40
 
 @dataclass(frozen=True)
 class Holder:
-    """An actor with a status: its names, and what says so."""
+    """An actor with a status: its names, and every record that says that it has this status."""
 
     slug: str
     name: str
@@ -28,7 +28,7 @@ class Holder:
     kind: str
     iso3: str
     iso_numeric: str
-    exhibit: Exhibit | None
+    exhibits: list[Exhibit]
     is_certain: bool
 
 
@@ -70,12 +70,16 @@ class Standing:
     def revisions(self) -> set[int]:
         """The revisions that say what those who are named hold."""
         return {
-            each["revision"]
+            revision
             for told in self._told
             for cell in (*_named(told["holders"]), *_named(told["possible_holders"]))
-            for each in cell["rests_on"]
-            if each["kind"] == RecordKind.STATUS
+            for revision in self._saying(cell, told["status"])
         }
+
+    def _saying(self, cell: dict[str, Any], status: dict[str, Any]) -> list[int]:
+        """Return the revisions that say that the status, and no other, was held."""
+        saying = self.roster.saying(cell["actor"]["slug"], status["slug"])
+        return [each.revision for each in saying]
 
     def groups(self, exhibits: dict[int, Exhibit]) -> list[Group]:
         """Return the statuses that anybody holds or can have held, by standing."""
@@ -99,8 +103,10 @@ class Standing:
 
     def _group(self, told: dict[str, Any], exhibits: dict[int, Exhibit]) -> Group:
         status, held, possible = told["status"], told["holders"], told["possible_holders"]
-        holders = [self._holder(each, exhibits, is_certain=True) for each in _named(held)]
-        conceivable = [self._holder(each, exhibits, is_certain=False) for each in _named(possible)]
+        holders = [self._holder(each, status, exhibits, is_certain=True) for each in _named(held)]
+        conceivable = [
+            self._holder(each, status, exhibits, is_certain=False) for each in _named(possible)
+        ]
         return Group(
             slug=status["slug"],
             name=status["name"],
@@ -113,10 +119,14 @@ class Standing:
         )
 
     def _holder(
-        self, cell: dict[str, Any], exhibits: dict[int, Exhibit], *, is_certain: bool
+        self,
+        cell: dict[str, Any],
+        status: dict[str, Any],
+        exhibits: dict[int, Exhibit],
+        *,
+        is_certain: bool,
     ) -> Holder:
         actor = cell["actor"]
-        resting = [exhibits.get(each["revision"]) for each in cell["rests_on"]]
         return Holder(
             slug=actor["slug"],
             name=actor["name"],
@@ -124,7 +134,7 @@ class Standing:
             kind=actor["kind"],
             iso3=actor["iso3"],
             iso_numeric=actor["iso_numeric"],
-            exhibit=next(filter(None, resting), None),
+            exhibits=[exhibits[each] for each in self._saying(cell, status)],
             is_certain=is_certain,
         )
 

@@ -15,6 +15,7 @@ from ..exhibits import Exhibit
 from ..lanes import Bar, Segment
 from ..marks import MARKS, OTHER, mark_of
 from ..names import names_beside
+from ..procedures import Procedure
 from .calendar import Calendar
 
 __all__ = ["Chart", "Lane"]
@@ -63,17 +64,22 @@ class Chart:
         return {each.evidence.revision for some in self._drawn.values() for each in some}
 
     @property
+    def records(self) -> set[str]:
+        """The records that say what is drawn."""
+        return {each.evidence.record for some in self._drawn.values() for each in some}
+
+    @property
     def left_out(self) -> int:
         """How many episodes are not drawn."""
         return sum(map(len, self._within.values())) - sum(map(len, self._drawn.values()))
 
-    def lanes(self, exhibits: dict[int, Exhibit]) -> list[Lane]:
-        """Return the lanes, with what the episodes say."""
+    def lanes(self, exhibits: dict[int, Exhibit], procedures: dict[str, Procedure]) -> list[Lane]:
+        """Return the lanes, with what the episodes say and the procedures they are steps of."""
         return [
             Lane(
                 actor=self.record.actors[slug],
                 names=names_beside(self.record.names.get(slug, ())),
-                segments=[self._segment(each, exhibits) for each in episodes],
+                segments=[self._segment(each, exhibits, procedures) for each in episodes],
                 left_out=len(self._within[slug]) - len(episodes),
             )
             for slug, episodes in self._drawn.items()
@@ -91,7 +97,12 @@ class Chart:
         """The marks in the lanes."""
         return list(dict.fromkeys(mark for mark, _ in self.statuses))
 
-    def _segment(self, episode: Episode, exhibits: dict[int, Exhibit]) -> Segment:
+    def _segment(
+        self,
+        episode: Episode,
+        exhibits: dict[int, Exhibit],
+        procedures: dict[str, Procedure],
+    ) -> Segment:
         return Segment(
             name=self.record.kinds[episode.status].name,
             mark=mark_of(episode.status),
@@ -100,6 +111,7 @@ class Chart:
             exhibit=exhibits[episode.evidence.revision],
             number=episode.evidence.revision,
             is_over=not _is_formal(episode),
+            procedure=procedures.get(episode.evidence.record),
         )
 
     def _bar(self, span: Span) -> Bar | None:

@@ -1,36 +1,32 @@
 """The index of issues: each with how many stand how on it."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Count, Window
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from ...models.revision_queryset import RevisionQuerySet
-from ...vocabulary import RecordKind, Stance
+from ...vocabulary import RecordKind
 from ..linked import Node, dataset
 from ..page import Page, PageView
 from ..paging import Paged, Sheet
-from .matrix import STANCES, verb_of
+from ..stances import Tally, tallies
 
 __all__ = ["IssuesPage", "IssuesView"]
 
 SIZE = 100
-# Who holds a position: an actor, or somebody who is only described.
-HOLDER = Coalesce(KT("document__holder__slug"), KT("document__holder_as_described"))
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An issue, and how many take each stance on it, by claims that the registry accepts."""
+    """An issue, and who takes which stance on it, by claims that the registry accepts."""
 
     slug: str
     name: str
     description: str
-    stances: list[tuple[Stance, int, str]]
+    tally: Tally
 
 
 class IssuesPage(Page):
@@ -73,36 +69,10 @@ class IssuesPage(Page):
         return list(rows.values_list("slug", "name", "told", "total")[first : first + SIZE])
 
     @cached_property
-    def counts(self) -> dict[str, dict[str, int]]:
-        """How many holders are said to take each stance on each issue of the page."""
-        rows = (
-            self.standing.of_kind(RecordKind.POSITION)
-            .held()
-            .filter(issue__in=[slug for slug, *_ in self.rows])
-            .order_by()
-            .annotate(stance=KT("document__stance"))
-            .values_list("issue", "stance")
-            .annotate(number=Count(HOLDER, distinct=True))
-        )
-        counts: dict[str, dict[str, int]] = defaultdict(dict)
-        for issue, stance, number in rows:
-            counts[issue][stance] = number
-        return counts
-
-    @cached_property
     def entries(self) -> list[Entry]:
         """The issues of the page."""
-        return [
-            Entry(
-                slug, name, told,
-                [
-                    (each, number, verb_of(each, number))
-                    for each in STANCES
-                    if (number := self.counts[slug].get(each))
-                ],
-            )
-            for slug, name, told, _ in self.rows
-        ]  # fmt: skip
+        told = tallies(self.standing, [slug for slug, *_ in self.rows])
+        return [Entry(slug, *about, told[slug]) for slug, *about, _ in self.rows]
 
     @cached_property
     def sheet(self) -> Sheet:

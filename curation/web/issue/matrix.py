@@ -9,11 +9,10 @@ from functools import cached_property
 
 from ...vocabulary import ActorKind, Stance
 from ..claims import Claim
+from ..stances import STANCES, HolderKey, Tally
 
-__all__ = ["STANCES", "Holder", "Matrix", "Row", "holder_of", "verb_of"]
+__all__ = ["Holder", "Matrix", "Row", "holder_of"]
 
-# From one end to the other; what is neither stands between.
-STANCES = (Stance.SUPPORTS, Stance.CONDITIONAL, Stance.NEUTRAL, Stance.DOUBTS, Stance.OPPOSES)
 # Who comes first in the matrix.
 KINDS = (ActorKind.STATE, ActorKind.AUTHORITY, ActorKind.ORGANIZATION, ActorKind.BODY,
          ActorKind.PERSON)  # fmt: skip
@@ -27,6 +26,11 @@ class Holder:
     slug: str = ""
     kind: str = ""
     group: str = ""
+
+    @property
+    def key(self) -> HolderKey:
+        """How it is found in a tally."""
+        return HolderKey(self.slug, "" if self.slug else self.name, self.group)
 
     @property
     def order(self) -> tuple[int, str]:
@@ -52,25 +56,14 @@ class Row:
         """All of them."""
         return [claim for claims in self.cells.values() for claim in claims]
 
-    @property
-    def stances(self) -> list[Stance]:
-        """How the holder is said to stand, by claims that the registry accepts."""
-        return [stance for stance, claims in self.cells.items() if any(c.is_held for c in claims)]
-
-    @property
-    def is_told_differently(self) -> bool:
-        """Whether the registry accepts claims of several stances."""
-        return len(self.stances) > 1
-
 
 class Matrix:
     """The positions on an issue."""
 
-    stances = STANCES
-
-    def __init__(self, positions: Iterable[Claim]) -> None:
-        """Take the claims."""
+    def __init__(self, positions: Iterable[Claim], tally: Tally) -> None:
+        """Take the claims, and who takes which stance by all claims that are accepted."""
         self.positions = sorted(positions, key=_by_time)
+        self.tally = tally
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -83,20 +76,14 @@ class Matrix:
         return sorted(rows.values(), key=lambda row: row.holder.order)
 
     @property
-    def counts(self) -> list[tuple[Stance, int]]:
-        """For each stance, how many holders are said to take it, by claims that are accepted."""
-        return [(stance, sum(stance in row.stances for row in self.rows)) for stance in STANCES]
-
-    @property
     def sentence(self) -> str:
         """How many holders take which stance, in words."""
-        told = [f"{number} {verb_of(stance, number)}" for stance, number in self.counts if number]
-        return ", ".join(told)
+        return ", ".join(f"{number} {verb}" for _, number, verb in self.tally.words)
 
     @property
-    def told_differently(self) -> list[Row]:
-        """The holders who are said to stand in several ways."""
-        return [row for row in self.rows if row.is_told_differently]
+    def disputed(self) -> list[Holder]:
+        """The holders of whom sources disagree."""
+        return [row.holder for row in self.rows if row.holder.key in self.tally.disputed]
 
 
 def holder_of(claim: Claim) -> Holder:
@@ -107,18 +94,6 @@ def holder_of(claim: Claim) -> Holder:
     return Holder(claim.says["holder_as_described"], group=group["slug"] if group else "")
 
 
-def verb_of(stance: Stance, number: int) -> str:
-    """Return what holders do: two doubt, one doubts."""
-    match stance:
-        case Stance.CONDITIONAL:
-            return "on conditions"
-        case Stance.NEUTRAL:
-            return "neutral"
-        case _:
-            word = stance.label.lower()
-            return word if number == 1 else word.removesuffix("s")
-
-
-def _by_time(claim: Claim) -> tuple[int, int, int]:
-    """Return when a position is held: what is not dated comes last."""
-    return claim.possible.end, claim.possible.start, claim.number
+def _by_time(claim: Claim) -> tuple[int, int, str, int]:
+    """Return when a position is held: what is not dated comes last, of equals what is accepted."""
+    return claim.possible.end, claim.possible.start, claim.rank, claim.number

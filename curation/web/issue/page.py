@@ -14,6 +14,7 @@ from ..dossier import Conflict, conflicts, counterparts
 from ..linked import Node
 from ..page import PageView
 from ..recorded import NamedPage
+from ..stances import tallies
 from .matrix import Matrix
 from .timeline import Timeline
 
@@ -56,7 +57,7 @@ class IssuePage(NamedPage):
     def placed(self) -> list[tuple[int, str, int]]:
         """The facts to be shown, the latest first: id, kind, and how many of it there are."""
         within = {"partition_by": F("kind")}
-        latest = [BeginsOn(F("possible")).desc(), F("id").desc()]
+        latest = [BeginsOn(F("possible")).desc(), F("rank").asc(), F("id").desc()]
         ranked = (
             self.standing.of_kind(*MOST)
             .filter(issue=self.slug)
@@ -72,7 +73,7 @@ class IssuePage(NamedPage):
     @cached_property
     def told(self) -> dict[int, Claim]:
         """All claims on the page."""
-        return claims([number for number, _, _ in self.placed])
+        return claims([number for number, _, _ in self.placed], self.standing)
 
     def _of_kind(self, kind: RecordKind) -> list[Claim]:
         return [self.told[number] for number, of, _ in self.placed if of == kind]
@@ -83,7 +84,8 @@ class IssuePage(NamedPage):
     @cached_property
     def matrix(self) -> Matrix:
         """The positions."""
-        return Matrix(self._of_kind(RecordKind.POSITION))
+        tally = tallies(self.standing, [self.slug])[self.slug]
+        return Matrix(self._of_kind(RecordKind.POSITION), tally)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -109,7 +111,7 @@ class IssuePage(NamedPage):
     def all_conflicts(self) -> list[Conflict]:
         """Claims that editors linked as contradicting each other."""
         told = list(self.told.values())
-        others = claims(counterparts(self.standing, told))
+        others = claims(counterparts(self.standing, told), self.standing)
         return conflicts([*told, *others.values()])
 
     @property

@@ -8,7 +8,8 @@ from ...membership import Span
 from ...vocabulary import Stance
 from ..claims import Claim
 from ..lanes import Axis, Segment, bounded_days
-from .matrix import STANCES, Holder, Matrix, holder_of
+from ..stances import STANCES
+from .matrix import Holder, Matrix, holder_of
 
 __all__ = ["Lane", "Timeline"]
 

@@ -9,16 +9,17 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ...models import Revision
-from ...vocabulary import FACT_KINDS, Certainty, Outcome, Rank, RecordKind
+from ...vocabulary import FACT_KINDS, Certainty, Outcome, RecordKind
 from ..addresses import record_page
-from ..linked import LICENCE, Node, dataset
+from ..linked import LICENCE, Node, dataset, rank_node
 from ..navigation import current_section
 from ..page import PageView
+from ..procedures import Procedure, procedures
 from ..questions import Visit
 from ..recorded import RecordedPage
 from .claim import claim_of
 from .dating import Dating
-from .disputes import RULINGS, Side, sides_of
+from .disputes import Side, ruling_on_sides, sides_of
 from .evidence import Passage, passages_of
 from .particulars import Line, particulars_of
 
@@ -85,7 +86,30 @@ class RecordPage(RecordedPage):
     @property
     def ruling(self) -> str:
         """What the registry makes of it."""
-        return RULINGS[Rank(self.document["rank"])]
+        return f"Step of one procedure, {self.remark}" if self.remark else self.itself.ruling
+
+    @property
+    def mark(self) -> str:
+        """The class of the mark of what the registry makes of it."""
+        return "step" if self.remark else self.itself.mark
+
+    @property
+    def itself(self) -> Side:
+        """The record as a side of a contradiction."""
+        return Side(str(self.record), self.record_kind, self.document, self.is_retracted)
+
+    @cached_property
+    def procedure(self) -> Procedure | None:
+        """The procedure that it is a step of."""
+        if self.record_kind != RecordKind.STATUS or self.is_retracted:
+            return None
+        record = str(self.record)
+        return procedures(self.visit.ledger.standing(), [record]).get(record)
+
+    @property
+    def remark(self) -> str:
+        """From which act it counts, of a step from which the registry does not count."""
+        return self.procedure.remark_on(str(self.record)) if self.procedure else ""
 
     @property
     def outcome(self) -> str:
@@ -115,8 +139,15 @@ class RecordPage(RecordedPage):
 
     @cached_property
     def sides(self) -> list[Side]:
-        """The facts that contradict it, or that it contradicts."""
-        return sides_of(self.visit.place, self.record, self.document)
+        """The facts that contradict it, or that it contradicts; no step of its procedure."""
+        steps = {each.record for each in self.procedure.steps} if self.procedure else ()
+        sides = sides_of(self.visit.place, self.record, self.document)
+        return [each for each in sides if each.record not in steps]
+
+    @property
+    def ruling_on_sides(self) -> str:
+        """What the registry makes of the contradiction."""
+        return ruling_on_sides([self.itself, *self.sides])
 
     @property
     def path(self) -> str:
@@ -135,6 +166,7 @@ class RecordPage(RecordedPage):
             "url": self.visit.address(),
             "license": LICENCE,
             "version": self.step.number,
+            "creativeWorkStatus": rank_node(self.document["rank"]),
             "dateModified": self.step.moment,
             "isPartOf": {"@id": registry["@id"]},
             "appearance": [_appearance(each) for each in self.document["citations"]],

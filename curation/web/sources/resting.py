@@ -1,13 +1,14 @@
 """What of the record rests on a source: passage by passage, in the order of reading."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ...models import AsOf, PublishedCitation
-from ...vocabulary import RecordKind, Support
+from ...models import AsOf, PublishedCitation, Revision
+from ...vocabulary import Rank, RecordKind, Support
 from ..addresses import record_page
-from ..claims import verdict_on
+from ..marks import rank_mark
+from ..procedures import Procedure, procedures
 
 __all__ = ["Passage", "Resting", "cited_in", "passages_of", "relying_on"]
 
@@ -22,6 +23,7 @@ class Resting:
     label: str
     rank: str
     citation: dict[str, Any]
+    procedure: Procedure | None = None
 
     @property
     def start(self) -> int | None:
@@ -48,7 +50,8 @@ class Resting:
         """What is not to be taken for granted: that the passage supports it, and it is held."""
         support = Support(self.citation["support"])
         said = "" if support == Support.SUPPORTS else f"{support.label.lower()} it"
-        return [*filter(None, (said, verdict_on(self.rank)))]
+        step = self.procedure.remark_on(self.record) if self.procedure else ""
+        return [*filter(None, (said, step or rank_mark(self.rank)))]
 
 
 @dataclass
@@ -63,13 +66,14 @@ class Passage:
 def cited_in(place: AsOf, slug: str) -> list[Resting]:
     """Return what rests on a source as of a place, in the order of reading."""
     rows = PublishedCitation.objects.as_of(place).standing().of_source([slug])
-    return sorted(_resting(rows), key=_reading_order)
+    return sorted(_resting(place, rows), key=_reading_order)
 
 
 def relying_on(place: AsOf, slug: str) -> list[Resting]:
     """Return what is known only through other sources that relied on this one."""
     rows = PublishedCitation.objects.as_of(place).standing().of_revisions_citing([slug])
-    return list(_resting(rows.filter(citation__reported_from__slug=slug).order_by("id")))
+    relying = rows.filter(citation__reported_from__slug=slug)
+    return _resting(place, relying.order_by("revision__rank", "id"))
 
 
 def passages_of(facts: Iterable[Resting]) -> list[Passage]:
@@ -84,13 +88,20 @@ def passages_of(facts: Iterable[Resting]) -> list[Passage]:
     return list(passages.values())
 
 
-def _resting(rows: Any) -> Iterable[Resting]:
+def _resting(place: AsOf, rows: Any) -> list[Resting]:
     columns = ("id", "record", "kind", "label", "revision__rank", "citation")
-    for pk, record, *rest in rows.values_list(*columns):
-        yield Resting(pk, str(record), *rest)
+    found = [Resting(pk, str(record), *rest) for pk, record, *rest in rows.values_list(*columns)]
+    rivals = {
+        each.record
+        for each in found
+        if each.kind == RecordKind.STATUS and each.rank == Rank.ALTERNATIVE
+    }
+    steps = procedures(Revision.objects.as_of(place).standing(), rivals)
+    return [replace(each, procedure=steps.get(each.record)) for each in found]
 
 
 def _reading_order(fact: Resting) -> tuple:
+    said = fact.rank, fact.label
     if fact.start is None:
-        return (1, 0, 0, fact.citation["quote"] == "", fact.citation["locator"], fact.label)
-    return (0, fact.start, fact.end, False, "", fact.label)
+        return (1, 0, 0, fact.citation["quote"] == "", fact.citation["locator"], *said)
+    return (0, fact.start, fact.end, False, "", *said)

@@ -10,9 +10,10 @@ from django.urls import reverse
 from ...dates import Period, in_words
 from ...vocabulary import RecordKind, StatusDimension
 from ..addresses import page_of
-from ..claims import verdict_on
 from ..linked import Node, dataset
+from ..marks import rank_mark
 from ..page import PageView
+from ..procedures import Procedure, procedures
 from ..recorded import SluggedPage
 
 __all__ = ["IndicatorView", "StatusTypeView"]
@@ -30,11 +31,17 @@ class Use:
     label: str
     when: str
     rank: str
+    procedure: Procedure | None = None
+
+    @property
+    def verdict(self) -> str:
+        """The mark of its rank; a step of a procedure is no rival of the others."""
+        return "" if self.remark else rank_mark(self.rank)
 
     @property
     def remark(self) -> str:
-        """What the registry makes of it, if it does not hold it."""
-        return verdict_on(self.rank)
+        """From which act it counts, of a step from which the registry does not count."""
+        return self.procedure.remark_on(self.record) if self.procedure else ""
 
 
 class TermPage(SluggedPage):
@@ -67,11 +74,15 @@ class TermPage(SluggedPage):
     @cached_property
     def uses(self) -> list[Use]:
         """The facts that use it, and one more than are shown if there are more."""
-        rows = self.visit.ledger.standing().of_kind(self.used_by)
-        rows = rows.filter(**{self.filter: self.slug}).order_by(KT("document__label"), "id")
+        standing = self.visit.ledger.standing()
+        rows = standing.of_kind(self.used_by).filter(**{self.filter: self.slug})
+        rows = rows.order_by("rank", KT("document__label"), "id")
         keys = (KT("document__label"), KT("document__when_in_words"), "rank")
         found = rows.values_list("record", "kind", *keys)[: SHOWN + 1]
-        return [Use(str(record), *told) for record, *told in found]
+        told = [(str(record), *rest) for record, *rest in found]
+        are_statuses = self.used_by == RecordKind.STATUS
+        steps = procedures(standing, [record for record, *_ in told if are_statuses])
+        return [Use(*each, steps.get(each[0])) for each in told]
 
     @property
     def shown(self) -> list[Use]:

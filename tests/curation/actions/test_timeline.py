@@ -1,26 +1,14 @@
 """The shipped timeline: memberships since 2001, through the door that every import takes."""
 
 import pytest
-from django.conf import settings
-from django.db import transaction
 
 from curation.actions import seed_timeline
 from curation.ledger import verify
 from curation.models import Fact, ImportBatch, Revision, Source
+from tests.curation.conftest import TIMELINE
 
-FOLDER = settings.BASE_DIR / "fixtures" / "membership-timeline"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def timeline(django_db_setup, django_db_blocker):
-    """Publish the timeline once for this module, and take it back; return the head before it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        before = Revision.objects.latest("id")
-        seed_timeline(FOLDER)
-        yield before
-        transaction.set_rollback(True)
 
 
 def full_members(client, **question):
@@ -211,6 +199,6 @@ def test_every_fact_is_published_and_the_chain_holds(timeline):
 def test_a_second_time_changes_nothing(timeline):
     head, batches = Revision.objects.latest("id"), ImportBatch.objects.count()
 
-    assert seed_timeline(FOLDER) == 0
+    assert seed_timeline(TIMELINE) == 0
     assert Revision.objects.latest("id") == head
     assert ImportBatch.objects.count() == batches
