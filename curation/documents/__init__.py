@@ -4,6 +4,7 @@ A document is self-contained: what it refers to stands in it as an object with s
 ``SCHEMA_VERSION`` rises when the shape changes; the ledger keeps old documents as they were.
 """
 
+from .agreement import references_that_differ
 from .claims import DERIVED, JUDGEMENT, claim_changed, evidence_changed, reduced
 from .facts import (
     EventDocument,
@@ -52,6 +53,7 @@ __all__ = [
     "facts_in",
     "reduced",
     "references_in",
+    "references_that_differ",
     "relabelled",
     "render",
     "render_many",
