@@ -1,6 +1,7 @@
 """Releases for tests that are not about what a release is made of: quickly built."""
 
 import hashlib
+import json
 import zipfile
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from curation.actions.releasing.building import Progress, unseen
 from curation.exports import moment_text
 from curation.releases import Frozen
 from curation.releases.bundle import Built, BuiltFile
+from curation.releases.citing import citation_file
+from curation.releases.texts import readme
 
 __all__ = ["build_little"]
 
@@ -30,9 +33,21 @@ def build_little(frozen: Frozen, folder: Path, *, progress: Progress = unseen) -
     with zipfile.ZipFile(archive, "w") as zipped:
         entry = zipfile.ZipInfo("README.md", EARLIEST)
         zipped.writestr(entry, (folder / "README.md").read_bytes())
+        for path, text in _description(frozen).items():
+            zipped.writestr(zipfile.ZipInfo(f"{frozen.name}/{path}", EARLIEST), text)
     progress("Writing little", 3, 3)
     files = sorted(each for each in folder.rglob("*") if each.is_file())
     return Built(tuple(built(each, folder) for each in files))
+
+
+def _description(frozen: Frozen) -> dict[str, str]:
+    """Return what the archive says of itself, as a real one does."""
+    created = frozen.released_in_utc.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {
+        "CITATION.cff": citation_file(frozen),
+        "README.md": readme(frozen),
+        "datapackage.json": json.dumps({"created": created}),
+    }
 
 
 def built(file: Path, folder: Path) -> BuiltFile:

@@ -4,6 +4,7 @@ A document is self-contained: what it refers to stands in it as an object with s
 ``SCHEMA_VERSION`` rises when the shape changes; the ledger keeps old documents as they were.
 """
 
+from .agreement import references_that_differ
 from .attribution import claimants_of, is_self_reported, on_record_as
 from .claims import DERIVED, JUDGEMENT, claim_changed, evidence_changed, reduced
 from .facts import (
@@ -56,6 +57,7 @@ __all__ = [
     "on_record_as",
     "reduced",
     "references_in",
+    "references_that_differ",
     "relabelled",
     "render",
     "render_many",

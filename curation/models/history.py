@@ -1,4 +1,4 @@
-"""History: what every row of the working copy said, from when on, and who changed it.
+"""History: what every row said, from when on, and who changed it.
 
 The tables are filled by triggers of the database (django-pghistory), so that the ORM, bulk
 updates, imports and raw SQL are all caught. Who, why and by which way stand in the context that
@@ -17,10 +17,13 @@ from pghistory.trigger import Event as HistoryTrigger
 from ..constraints import CannotBeIgnored, Rule, refuse
 from .actor import Actor, ActorName
 from .citation import Citation
+from .confirmation import EvidenceConfirmation
+from .decision import ReviewDecision
 from .event import Event, EventParticipant
 from .fact import Dispute, Fact
 from .figure import Figure, FigureSubject
 from .position import Position
+from .release import Release, ReleaseFile
 from .source import Source
 from .statement import Statement, StatementAbout
 from .status import Status
@@ -62,6 +65,11 @@ TRACKED = (
     StatementAbout,
     FigureSubject,
     Suggestion,
+    # Rules refuse to alter these. The history shows whether somebody got past the rules.
+    ReviewDecision,
+    EvidenceConfirmation,
+    Release,
+    ReleaseFile,
 )
 
 

@@ -156,6 +156,11 @@ class Release(models.Model):
         return f"sco-registry-{self.identifier}.zip"
 
     @property
+    def stored_archive(self) -> str:
+        """The name of that file in the store."""
+        return f"{self.identifier}/{self.archive}"
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether it was withdrawn."""
         return self.withdrawn_at is not None

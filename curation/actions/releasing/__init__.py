@@ -5,7 +5,15 @@ it, and it can be built again at any time. `curation.releases` builds; here it i
 a release may be made, kept in the store, and registered.
 """
 
-from .checking import Damage, Difference, damage_of, damages_of, rebuild
+from .checking import (
+    Damage,
+    Difference,
+    contradictions_of,
+    damage_of,
+    damages_of,
+    rebuild,
+    unregistered,
+)
 from .finding import release_named
 from .first import FIRST, release_first
 from .making import release
@@ -18,6 +26,7 @@ __all__ = [
     "RELEASING",
     "Damage",
     "Difference",
+    "contradictions_of",
     "damage_of",
     "damages_of",
     "flaws_of_the_record",
@@ -25,5 +34,6 @@ __all__ = [
     "release",
     "release_first",
     "release_named",
+    "unregistered",
     "withdraw_release",
 ]

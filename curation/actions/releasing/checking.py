@@ -1,17 +1,28 @@
 """Check that a release is still what was registered: its files, and what they are made from."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.files.storage import storages
 
+from ...ledger import disagreements_of_release
 from ...models import Release, ReleaseFile
 from ...patience import unlimited
+from ...releases.self_description import contradictions
 from .building import Build, Progress, build, unseen
 from .freezing import frozen
 from .scratch import scratch_folder
 
-__all__ = ["Damage", "Difference", "damage_of", "damages_of", "rebuild"]
+__all__ = [
+    "Damage",
+    "Difference",
+    "contradictions_of",
+    "damage_of",
+    "damages_of",
+    "rebuild",
+    "unregistered",
+]
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,36 @@ def damage_of(file: ReleaseFile) -> str:
     if summed.hexdigest() != file.sha256:
         return f"has SHA-256 {summed.hexdigest()} instead of {file.sha256}"
     return ""
+
+
+def contradictions_of(release: Release) -> Iterator[str]:
+    """Yield, in words, where the register disagrees with the ledger or with the archive's text."""
+    for flaw in disagreements_of_release(release.identifier):
+        yield str(flaw)
+    if not Release.objects.filter(pk=release.previous_id or release.pk).exists():
+        yield "The release that it follows is gone"
+        return
+    archive = release.files.filter(path=release.archive).first()
+    if archive is None:
+        yield f"Its archive, {release.archive}, is not registered"
+        return
+    try:
+        with storages["releases"].open(archive.stored_as) as content:
+            yield from contradictions(frozen(release), content)
+    except OSError as error:
+        yield f"Its archive cannot be read: {error}"
+
+
+def unregistered() -> list[str]:
+    """Return the names of releases whose archive lies in the store and that are not registered."""
+    store = storages["releases"]
+    try:
+        folders, _ = store.listdir("")
+    except FileNotFoundError:
+        return []
+    named = {each for each in folders if Release.could_be_named(each)}
+    unknown = named - set(Release.objects.values_list("identifier", flat=True))
+    return sorted(each for each in unknown if store.exists(Release(identifier=each).stored_archive))
 
 
 def rebuild(

@@ -1,8 +1,7 @@
-"""Whether the record is fit to be released: the audit finds no error, the ledger verifies."""
+"""Whether the record may be released: the audit finds no error, and the ledger verifies."""
 
-from ...audit import Severity, at_least, find
+from ...audit import Severity, at_least, find, verify_record
 from ...errors import ReleaseRefused
-from ...ledger import verify
 
 __all__ = ["flaws_of_the_record", "refuse_unless_sound"]
 
@@ -15,9 +14,10 @@ def flaws_of_the_record() -> list[str]:
     flaws = [f"{each.label}: {each.message} ({each.rule.id})" for each in found[:TOLD]]
     if len(found) > TOLD:
         flaws.append("and more, which `manage.py audit_records` and the desk's findings list")
-    _, flaw = verify()
-    if flaw is not None:
-        flaws.append(f"revision {flaw.revision} does not verify: {flaw.message}")
+    wrong = [str(flaw) for flaw in verify_record().flaws]
+    flaws += wrong[:TOLD]
+    if len(wrong) > TOLD:
+        flaws.append("and more, which `manage.py verify_ledger` lists")
     return flaws
 
 

@@ -72,7 +72,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"  {difference}")
             raise CommandError(
                 f"Release {kept} is built otherwise than it was: {len(differences)} of its files "
-                "differ. Look whether other versions of the software or of its libraries run now."
+                "differ. Either other versions of the software or of its libraries run now, or the "
+                "record was altered: manage.py verify_ledger and verify_release show whether."
             )
         sums = self.style.SUCCESS("all SHA-256 sums are the registered ones")
         self.stdout.write(f"Release {kept}, built anew: {kept.file_count} files, {sums}.")
