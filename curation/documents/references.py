@@ -56,7 +56,18 @@ class SourceReference(serializers.ModelSerializer):
 
     class Meta:
         model = Source
-        fields = ["slug", "title", "kind", "publisher", "published", "url"]
+        fields = [
+            "slug",
+            "title",
+            "kind",
+            "publisher",
+            "published",
+            "url",
+            "seen",
+            "known_through",
+        ]
+        # Documents of before version 3 do not say it.
+        extra_kwargs = {key: {"required": False} for key in ("seen", "known_through")}
 
 
 @extend_schema_serializer(component_name="FactReference")
