@@ -12,6 +12,7 @@ from .facts import (
     StatementDocument,
     StatusDocument,
 )
+from .known import how_known, is_second_hand, where_to_read
 from .loading import render_many
 from .records import (
     ActorDocument,
@@ -50,10 +51,13 @@ __all__ = [
     "claim_changed",
     "evidence_changed",
     "facts_in",
+    "how_known",
+    "is_second_hand",
     "reduced",
     "references_in",
     "relabelled",
     "render",
     "render_many",
     "render_reference",
+    "where_to_read",
 ]

@@ -63,11 +63,14 @@ class SourceReference(serializers.ModelSerializer):
             "publisher",
             "published",
             "url",
+            "archive_url",
             "seen",
             "known_through",
         ]
-        # Documents of before version 3 do not say it.
-        extra_kwargs = {key: {"required": False} for key in ("seen", "known_through")}
+        # Documents of before version 3 do not have them.
+        extra_kwargs = {
+            key: {"required": False} for key in ("archive_url", "seen", "known_through")
+        }
 
 
 @extend_schema_serializer(component_name="FactReference")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from ...mapping import HEIGHT, WIDTH
 from ...membership import Record, read_record
 from ...models import Release
+from ...models.evidence_counts import EvidenceCounts
 from ...vocabulary import RecordKind
 from ..addresses import page_of
 from ..exhibits import Exhibit, exhibits
@@ -112,6 +113,11 @@ class HomePage(Page):
     def changes(self) -> list[Change]:
         """What was published, corrected and retracted last."""
         return latest_changes(self.visit.place)
+
+    @cached_property
+    def evidence(self) -> EvidenceCounts:
+        """How many citations there are, and how many of them were verified."""
+        return self.visit.ledger.standing().evidence_counts()
 
     @cached_property
     def release(self) -> Release | None:

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from ...models import AsOf, Revision
 from ...vocabulary import Action, Rank
+from ..tellers import chain_of
 from .dating import Dating
-from .evidence import chain_of
 
 __all__ = ["RULINGS", "Side", "sides_of"]
 

@@ -13,6 +13,7 @@ from ..addresses import page_of
 from ..claims import verdict_on
 from ..linked import Node, dataset
 from ..page import PageView
+from ..quoting import within_marks
 from ..recorded import SluggedPage
 
 __all__ = ["IndicatorView", "StatusTypeView"]
@@ -57,7 +58,9 @@ class TermPage(SluggedPage):
         """What it means, for those who link to it."""
         noun = self.of_kind.label.lower()
         means = f": {self.meaning}" if self.meaning else ", with every fact that uses it."
-        return f"“{self.title}”, {noun} in the vocabulary of the registry{means}"[:300]
+        return f"“{within_marks(self.title)}”, {noun} in the vocabulary of the registry{means}"[
+            :300
+        ]
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
