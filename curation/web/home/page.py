@@ -16,7 +16,7 @@ from ..linked import Node, dataset
 from ..page import Page, PageView
 from ..questions import OnDay
 from .calendar import Calendar
-from .latest import Change, latest_changes
+from .latest import Changes, latest_changes
 from .roster import Group, Standing
 from .timeline import Chart, Lane
 from .world import Country, countries
@@ -110,7 +110,7 @@ class HomePage(Page):
         return self.visit.in_time(path, valid_at=None, organization=ORGANIZATION)
 
     @cached_property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[Changes]:
         """What was published, corrected and retracted last."""
         return latest_changes(self.visit.place)
 

@@ -93,9 +93,8 @@ def _position(claim: Claim) -> str:
     who = document["holder_as_described"] or (holder and claim.named(holder))
     if document["holder_as_described"] and holder:
         who = f"{document['holder_as_described']} ({holder['name']})"
-    sentence = (
-        f"{who} {STANCES[Stance(document['stance'])]} “{within_marks(document['issue']['name'])}”"
-    )
+    issue = within_marks(document["issue"]["name"])
+    sentence = f"{who} {STANCES[Stance(document['stance'])]} “{issue}”"
     teller = document["teller"]
     if teller and teller != document["holder"]:
         return f"{sentence}, according to {claim.named(teller)}"

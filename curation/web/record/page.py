@@ -42,8 +42,9 @@ class RecordPage(RecordedPage):
         super().__init__(visit)
         self.record = uuid
         if not self.steps:
-            then = " at that moment" if visit.moment else ""
-            raise Http404(f"The public record has nothing of the id {uuid}{then}.")
+            raise Http404(
+                f"The public record has nothing with the id {uuid}{visit.at_that_moment}."
+            )
 
     @property
     def is_retracted(self) -> bool:

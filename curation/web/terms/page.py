@@ -58,9 +58,8 @@ class TermPage(SluggedPage):
         """What it means, for those who link to it."""
         noun = self.of_kind.label.lower()
         means = f": {self.meaning}" if self.meaning else ", with every fact that uses it."
-        return f"“{within_marks(self.title)}”, {noun} in the vocabulary of the registry{means}"[
-            :300
-        ]
+        title = within_marks(self.title)
+        return f"“{title}”, {noun} in the vocabulary of the registry{means}"[:300]
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
