@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('known_through', ''), ('seen', 'first-hand')), models.Q(models.Q(('seen', 'first-hand'), _negated=True), models.Q(('known_through', ''), _negated=True)), _connector='OR'), name='second_hand_source_names_what_it_is_known_through', violation_error_message='A document known at second hand names the document or note that it is known through; one that was read names none.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('seen', 'second-hand'), _negated=True), models.Q(('known_through', ''), _negated=True), _connector='OR'), models.Q(models.Q(('seen', 'first-hand'), _negated=True), ('known_through', ''), _connector='OR')), name='second_hand_source_names_what_it_is_known_through', violation_error_message='A document known at second hand names the document or note that it is known through; one that was read names none.'),
         ),
         migrations.AddConstraint(
             model_name='source',

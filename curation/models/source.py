@@ -116,8 +116,8 @@ class Source(Reference):
                 "read, second-hand if it is known through another document or a note.",
             ),
             models.CheckConstraint(
-                condition=Q(seen=Seen.FIRST_HAND, known_through="")
-                | (~Q(seen=Seen.FIRST_HAND) & ~Q(known_through="")),
+                condition=(~Q(seen=Seen.SECOND_HAND) | ~Q(known_through=""))
+                & (~Q(seen=Seen.FIRST_HAND) | Q(known_through="")),
                 name="second_hand_source_names_what_it_is_known_through",
                 violation_error_message="A document known at second hand names the document or "
                 "note that it is known through; one that was read names none.",

@@ -12,6 +12,7 @@ from ...vocabulary import RecordKind, SourceKind
 from ..citing import Citing
 from ..linked import Node, dataset
 from ..page import PageView
+from ..questions import Visit
 from ..recorded import SluggedPage
 from .contents import Contents, SourceQuestions
 from .resting import Resting, cited_in, relying_on
@@ -33,6 +34,15 @@ class SourcePage(SluggedPage):
     """A document as it was consulted, and everything that the registry says on its word."""
 
     of_kind = RecordKind.SOURCE
+
+    def __init__(self, visit: Visit, slug: str) -> None:
+        """Take the question and the slug.
+
+        Raises:
+            Http404: nothing is called so at the place, or its list has no such page.
+        """
+        super().__init__(visit, slug)
+        self.sheet = self.contents.sheet
 
     @property
     def title(self) -> str:
