@@ -32,7 +32,7 @@ class HomePage(Page):
     title = "SCO Registry"
     description = (
         "Who is in the Shanghai Cooperation Organization, as what, since when, and who says so: "
-        "every status with the passage that it rests on, on any day since 2001."
+        "every status with its evidence, on any day since 2001."
     )
     frame = (WIDTH, HEIGHT)
 
