@@ -150,6 +150,31 @@ class Ledger(Collector):
             )
 
 
+class Evidence(Collector):
+    """How much of what is public rests on words that were verified, counted when asked."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield the numbers that the home page shows, if the database answers."""
+        try:
+            counts = Revision.objects.current().standing().evidence_counts()
+        except DatabaseError as error:
+            logger.warning("The citations are not counted: %s", error)
+            return
+        number = GaugeMetricFamily(
+            "ledger_citations", "Citations in the public record.", labels=["evidence"]
+        )
+        number.add_metric(["all"], counts.citations)
+        number.add_metric(["verified"], counts.verified)
+        number.add_metric(["second-hand"], counts.second_hand)
+        yield number
+        if counts.share is not None:
+            yield GaugeMetricFamily(
+                "ledger_citations_verified_ratio",
+                "Share of citations whose words were verified in a text held.",
+                counts.share,
+            )
+
+
 @require_safe
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -182,6 +207,7 @@ def _registry() -> CollectorRegistry:
     registry = CollectorRegistry()
     registry.register(Servers())
     registry.register(Ledger())
+    registry.register(Evidence())
     if folder := os.environ.get(FOLDER):
         _forget_the_dead(Path(folder))
         MultiProcessCollector(registry)

@@ -119,8 +119,15 @@ def source(text: str | None = None, **fields: Any) -> Source:
     """Return a source that holds ``text``: by default one of its own that contains `QUOTE`."""
     number = next(NUMBER)
     defaults = {"slug": f"source-{number}", "name": f"Source {number}", "kind": "article"}
+    defaults["seen"] = "first-hand"
     held = f"{TEXT} (No. {number})" if text is None else text
     return Source.objects.create(held_text=held, **(defaults | fields))
+
+
+def second_hand_source(**fields: Any) -> Source:
+    """Return a source that nobody has seen."""
+    known = {"seen": "second-hand", "known_through": "A note of a traveller"}
+    return source("", **(known | fields))
 
 
 def status(**fields: Any) -> Status:

@@ -22,7 +22,7 @@ from .obstacles import obstacles_to
 from .origin import changes_from, give_reason
 from .originals import keep_original
 from .people import bootstrap_account, identity
-from .references import publish_reference
+from .references import publish_reference, renew_references
 from .refusals import explain, refusals_explained
 from .releasing import release, withdraw_release
 from .restore import restore
@@ -66,6 +66,7 @@ __all__ = [
     "recheck",
     "refusals_explained",
     "release",
+    "renew_references",
     "restore",
     "retract",
     "return_for_changes",

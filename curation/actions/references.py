@@ -1,20 +1,34 @@
 """Publish reference data beside the facts that refer to it."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model, Q
 
-from ..documents import REFERENCE_MODELS, references_in, relabelled, render, render_reference
+from ..documents import (
+    REFERENCE_MODELS,
+    SCHEMA_VERSION,
+    references_in,
+    relabelled,
+    render,
+    render_reference,
+)
 from ..models import Revision
 from ..vocabulary import Action, PublicationBasis, RecordKind
 from .append import Entry, append, take_ledger
 from .people import identity
 from .workflow import moment
 
-__all__ = ["publish_reference", "publish_references_of"]
+__all__ = [
+    "publish_changed_references",
+    "publish_reference",
+    "publish_references_of",
+    "renew_references",
+]
 
 
 def publish_references_of(
@@ -46,13 +60,28 @@ def publish_reference(
     Raises:
         RuleBroken: a constraint of the ledger refuses a revision.
     """
+    return next(iter(publish_changed_references([(kind, instance)], by=by, now=now)), None)
+
+
+@transaction.atomic
+def publish_changed_references(
+    references: Iterable[tuple[RecordKind, Model]],
+    *,
+    by: AbstractBaseUser,
+    now: dt.datetime | None = None,
+) -> list[Revision]:
+    """Publish those of ``references`` that the ledger describes otherwise; return the revisions.
+
+    A document that carries several changed labels is re-issued once, with all of them.
+    """
     take_ledger()
-    document = render(kind, instance)
-    former = Revision.objects.current().filter(record=instance.pk).first()
-    if former and former.document == document:
-        return None
-    revision = append(
-        Entry(
+    revisions, relabelled_now = [], []
+    for kind, instance in references:
+        document = render(kind, instance)
+        former = Revision.objects.current().filter(record=instance.pk).first()
+        if former and former.document == document:
+            continue
+        entry = Entry(
             record=instance.pk,
             kind=kind,
             action=Action.PUBLISH,
@@ -61,24 +90,70 @@ def publish_reference(
             submitted_by=identity(by),
             submitted_at=moment(now),
             approved_by=identity(by),
-        ),
-        now=now,
-    )
-    publish_references_of(document, by=by, now=now)
-    if former:
-        _reissue_dependents(kind, instance, by=by, now=now)
-    return revision
+        )
+        revisions.append(append(entry, now=now))
+        publish_references_of(document, by=by, now=now)
+        if former:
+            relabelled_now.append(
+                Relabelled(kind, former.document, render_reference(kind, instance))
+            )
+    _reissue_dependents(relabelled_now, by=by, now=now)
+    return revisions
+
+
+def renew_references(*, by: AbstractBaseUser, now: dt.datetime | None = None) -> int:
+    """Publish the reference data whose public description has an earlier shape than today's.
+
+    That is so after an upgrade. Return how many revisions the ledger gained; the second time it
+    gains none.
+    """
+    head = Revision.objects.place().revision
+    behind = Revision.objects.current().filter(schema_version__lt=SCHEMA_VERSION)
+    stale = [
+        (kind, instance)
+        for kind, model in REFERENCE_MODELS.items()
+        for instance in model.objects.filter(pk__in=behind.of_kind(kind).values("record")).order_by(
+            "slug"
+        )
+    ]
+    publish_changed_references(stale, by=by, now=now)
+    return Revision.objects.filter(id__gt=head or 0).count()
+
+
+@dataclass(frozen=True)
+class Relabelled:
+    """Reference data that changed: the document before, and how others refer to it now."""
+
+    kind: RecordKind
+    former: dict[str, Any]
+    reference: dict[str, Any]
+
+    def told(self, by: str) -> str:
+        """Return what changed, for the summary of whatever is re-issued."""
+        slug = self.reference["slug"]
+        label = self.reference.get("name") or self.reference.get("title")
+        if label == (self.former.get("name") or self.former.get("title")):
+            return f"The description of {slug} changed (changed by {by})"
+        return f"{slug} is labelled “{label}” now (changed by {by})"
 
 
 def _reissue_dependents(
-    kind: RecordKind, instance: Model, *, by: AbstractBaseUser, now: dt.datetime | None
+    changed: list[Relabelled], *, by: AbstractBaseUser, now: dt.datetime | None
 ) -> None:
-    reference = render_reference(kind, instance)
-    for former in _dependents(kind, instance.slug):
-        document = relabelled(former.document, kind, reference)
-        if document == former.document:
-            continue
-        append(_reissue(former, document, reference, by=by), now=now)
+    dependents: dict[int, Revision] = {}
+    naming: dict[int, list[Relabelled]] = {}
+    for each in changed:
+        for former in _dependents(each.kind, each.reference["slug"]):
+            dependents[former.pk] = former
+            naming.setdefault(former.pk, []).append(each)
+    for number, former in sorted(dependents.items()):
+        document, told = former.document, []
+        for each in naming[number]:
+            renewed = relabelled(document, each.kind, each.reference)
+            if renewed != document:
+                document, told = renewed, [*told, each.told(identity(by))]
+        if told:
+            append(_reissue(former, document, "; ".join(told)), now=now)
 
 
 def _dependents(kind: RecordKind, slug: str) -> list[Revision]:
@@ -93,12 +168,9 @@ def _dependents(kind: RecordKind, slug: str) -> list[Revision]:
     return list(Revision.objects.current().standing().filter(named[kind]).order_by("id"))
 
 
-def _reissue(
-    former: Revision, document: dict[str, Any], reference: dict[str, Any], *, by: AbstractBaseUser
-) -> Entry:
-    """Return the entry that renews a label; what was approved, and by whom, stays as it was."""
+def _reissue(former: Revision, document: dict[str, Any], summary: str) -> Entry:
+    """Return the entry that renews labels; what was approved, and by whom, stays as it was."""
     is_reference = former.basis == PublicationBasis.REFERENCE
-    label = reference.get("name") or reference.get("title")
     return Entry(
         record=former.record,
         kind=former.kind,
@@ -108,7 +180,7 @@ def _reissue(
         definite=former.definite,
         possible=former.possible,
         fact_version=former.fact_version,
-        summary=f"{reference['slug']} is labelled “{label}” now (changed by {identity(by)})",
+        summary=summary,
         submitted_by=former.submitted_by,
         submitted_at=former.submitted_at,
         approved_by=former.approved_by,

@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from ..documents import REFERENCE_MODELS
 from ..errors import EvidenceError, RuleBroken, WrongState
-from ..models import Change, Citation, Fact, Revision, Snapshot, parts_of, timeline_of
+from ..models import Change, Citation, Fact, Revision, Snapshot, Source, parts_of, timeline_of
 from ..vocabulary import State
 from .origin import changes_from
 from .people import require
@@ -80,6 +80,10 @@ def _change(subject: Model, number: int) -> Change:
     return change
 
 
+# Columns that were added when the history had begun: older rows say nothing of them.
+ADDED_LATER = {Source: ("seen", "known_through")}
+
+
 def _restore_columns(subject: Model, snapshot: Snapshot) -> None:
     row = {
         name: value
@@ -87,6 +91,9 @@ def _restore_columns(subject: Model, snapshot: Snapshot) -> None:
         if key == subject.pk
         for name, value in columns.items()
     }
+    added = ADDED_LATER.get(type(subject), ())
+    if added and not row.get(added[0]):
+        row = {name: value for name, value in row.items() if name not in added}
     for each in subject._meta.concrete_fields:
         if each.editable and not each.primary_key and each.attname in row:
             setattr(subject, each.attname, row[each.attname])

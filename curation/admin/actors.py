@@ -81,7 +81,7 @@ class ActorAdmin(ImportButton, ReferenceAdmin):
     list_display = ("name", "kind", "parent", "iso_alpha3", "statuses_held", "slug")
     list_filter = (("kind", ChoicesDropdownFilter), ("parent", AutocompleteSelectFilter))
     fieldsets = (
-        ("Identity", {"fields": (("name", "slug"), "kind", "parent", "note")}),
+        ("Identity", {"fields": (("name", "slug"), "article", "kind", "parent", "note")}),
         (
             "Codes",
             {
@@ -155,7 +155,10 @@ class OrganizationOrBodyAdmin(ActorAdmin):
     kinds = (ActorKind.ORGANIZATION, ActorKind.BODY)
     list_display = ("name", "kind", "parent", "statuses_held", "slug")
     fieldsets = (
-        ("Identity", {"fields": (("name", "slug"), ("kind", "parent"), "wikidata", "note")}),
+        (
+            "Identity",
+            {"fields": (("name", "slug"), "article", ("kind", "parent"), "wikidata", "note")},
+        ),
     )
 
 

@@ -61,6 +61,7 @@ class SourceAdmin(ReadingPages, SnapshotPages, AddsDocuments, ImportButton, Refe
     )
     list_filter = (
         ("kind", ChoicesDropdownFilter),
+        ("seen", ChoicesDropdownFilter),
         ("accessed_on", RangeDateFilter),
     )
     list_select_related = ("snapshot_of",)
@@ -75,7 +76,7 @@ class SourceAdmin(ReadingPages, SnapshotPages, AddsDocuments, ImportButton, Refe
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> list:
         """Show the text held; offer a field for it only as long as there is none."""
-        consulted = (("url", "archive_url"), "accessed_on")
+        consulted = (("url", "archive_url"), "accessed_on", ("seen", "known_through"))
         if obj is not None and obj.snapshot_of_id:
             consulted = (*consulted, "snapshot_link")
         return [

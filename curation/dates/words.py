@@ -30,7 +30,7 @@ def in_words(period: Period) -> str:
 def _without_start(start: Section, end: Section) -> str:
     """The words for an interval of which no start is given."""
     if not end.is_given:
-        return "start not known; ongoing"
+        return "since an unknown date"
     until = f"until {_date(end)}"
     return until if start.is_open else f"{until} (start not known)"
 

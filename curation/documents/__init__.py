@@ -14,6 +14,7 @@ from .facts import (
     StatementDocument,
     StatusDocument,
 )
+from .known import how_known, is_second_hand, where_to_read
 from .loading import render_many
 from .records import (
     ActorDocument,
@@ -53,6 +54,8 @@ __all__ = [
     "claimants_of",
     "evidence_changed",
     "facts_in",
+    "how_known",
+    "is_second_hand",
     "is_self_reported",
     "on_record_as",
     "reduced",
@@ -62,4 +65,5 @@ __all__ = [
     "render",
     "render_many",
     "render_reference",
+    "where_to_read",
 ]

@@ -48,6 +48,7 @@ class ActorDocument(serializers.ModelSerializer):
             "cow_number",
             "gw_number",
             "wikidata",
+            "article",
             "names",
             "note",
         ]
@@ -78,6 +79,8 @@ class SourceDocument(serializers.ModelSerializer):
             "url",
             "archive_url",
             "accessed_on",
+            "seen",
+            "known_through",
             "language",
             "rights",
             "sha256",

@@ -56,7 +56,21 @@ class SourceReference(serializers.ModelSerializer):
 
     class Meta:
         model = Source
-        fields = ["slug", "title", "kind", "publisher", "published", "url"]
+        fields = [
+            "slug",
+            "title",
+            "kind",
+            "publisher",
+            "published",
+            "url",
+            "archive_url",
+            "seen",
+            "known_through",
+        ]
+        # Documents of before version 3 do not have them.
+        extra_kwargs = {
+            key: {"required": False} for key in ("archive_url", "seen", "known_through")
+        }
 
 
 @extend_schema_serializer(component_name="FactReference")

@@ -23,7 +23,7 @@ __all__ = [
     "render_reference",
 ]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 Document = dict[str, Any]
 

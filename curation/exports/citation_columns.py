@@ -1,6 +1,6 @@
 """Columns of the table of citations."""
 
-from ..vocabulary import RecordKind, SourceKind, Support
+from ..vocabulary import RecordKind, Seen, SourceKind, Support
 from .column import Column, ColumnType
 from .shared_columns import PROVENANCE
 
@@ -19,6 +19,9 @@ CITATION_COLUMNS = (
     Column("source_published", "When the source was published, in EDTF.", "source.published",
            ColumnType.EDTF),
     Column("source_url", "Where the source was found.", "source.url", ColumnType.URL),
+    Column("source_seen", "How the source is known.", "source.seen", ColumnType.CODE, Seen),
+    Column("source_known_through", "Of a source known at second hand: through what.",
+           "source.known_through"),
     Column("quote", "The passage, verbatim."),
     Column("start", "Offset of its first code point in the text held.", type=ColumnType.INTEGER),
     Column("end", "Offset after its last code point.", type=ColumnType.INTEGER),

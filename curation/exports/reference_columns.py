@@ -1,6 +1,6 @@
 """Columns of the tables of reference data."""
 
-from ..vocabulary import ActorKind, NameKind, SourceKind, StatusDimension
+from ..vocabulary import ActorKind, NameKind, Seen, SourceKind, StatusDimension
 from .column import Column, ColumnType
 from .shared_columns import PROVENANCE, named_columns
 
@@ -31,6 +31,9 @@ ACTOR_COLUMNS = (
     Column("cow_number", "Correlates of War number.", type=ColumnType.INTEGER),
     Column("gw_number", "Gleditsch–Ward number.", type=ColumnType.INTEGER),
     Column("wikidata", "Wikidata identifier.", type=ColumnType.TOKEN),
+    Column(
+        "article", "“the”, if a sentence puts it before the English name.", type=ColumnType.TOKEN
+    ),
     Column("names", "Its other names, joined by “ | ”.", "names[].name", separator=" | "),
     Column("name_languages", "Their languages, in the same order.", "names[].language"),
     Column("name_kinds", "Their kinds, in the same order.", "names[].kind"),
@@ -59,6 +62,8 @@ SOURCE_COLUMNS = (
     Column("url", "Where it was found.", type=ColumnType.URL),
     Column("archive_url", "Where it is archived.", type=ColumnType.URL),
     Column("accessed_on", "When it was consulted.", type=ColumnType.DATE),
+    Column("seen", "How the document is known.", type=ColumnType.CODE, codes=Seen),
+    Column("known_through", "Of a document known at second hand: through what."),
     Column("language", "Its language.", type=ColumnType.TOKEN),
     Column("rights", "Rights in its text."),
     Column("sha256", "SHA-256 of the text held, in UTF-8.", type=ColumnType.TOKEN),

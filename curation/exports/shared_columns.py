@@ -53,6 +53,8 @@ EVIDENCE = (
            separator=" | "),
     Column("sources", "The sources of these passages, in the same order.",
            "citations[].source.slug", ColumnType.SLUGS),
+    Column("sources_seen", "How these sources are known, first-hand or second-hand, in the same "
+           "order.", "citations[].source.seen"),
 )  # fmt: skip
 
 PROVENANCE = (

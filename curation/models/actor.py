@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from ..constraints import kebab_case, one_of
 from ..dates import InvalidPeriod, Period
-from ..vocabulary import ActorKind, NameKind
+from ..vocabulary import ActorKind, Article, NameKind
 from .edit_counts import edits_of
 from .reference import REFERENCE_RULES, Reference
 
@@ -41,11 +41,18 @@ class Actor(Reference):
     cow_number = models.PositiveSmallIntegerField("Correlates of War number", null=True, blank=True)
     gw_number = models.PositiveSmallIntegerField("Gleditsch–Ward number", null=True, blank=True)
     wikidata = models.CharField("Wikidata item", max_length=20, blank=True)
+    article = models.CharField(
+        max_length=3,
+        choices=Article,
+        blank=True,
+        help_text="Whether a sentence puts “the” before the name: the United Nations.",
+    )
 
     class Meta(Reference.Meta):
         constraints = [
             kebab_case("actor"),
             one_of("actor", "kind", ActorKind.values),
+            one_of("actor", "article", ["", *Article.values]),
             models.CheckConstraint(
                 condition=Q(iso_alpha2="", iso_alpha3="", iso_numeric="")
                 | Q(

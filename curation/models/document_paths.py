@@ -12,27 +12,38 @@ from ..vocabulary import RecordKind
 
 __all__ = [
     "ACTOR_PATHS",
+    "CITATIONS",
     "DISPUTE_PATHS",
     "HAN",
     "NAMED_KINDS",
     "NAME_PATHS",
     "NAMING_KINDS",
     "SEARCH_CONFIGURATION",
+    "SECOND_HAND_CITATIONS",
     "SOURCE_PATHS",
+    "VERIFIED_CITATIONS",
     "WORD_PATHS",
     "BeginsOn",
     "Elements",
+    "NumberIn",
     "SlugsIn",
     "WordsIn",
     "WordsOf",
     "key_column",
     "label_of",
     "names_of_document",
+    "number_column",
     "quotes_of_document",
 ]
 
 # Where a document quotes its evidence.
 QUOTE_PATHS = ("$.citations[*].quote",)
+
+# Its citations: all, those whose words were found in a text held, and those of documents that
+# nobody here has seen.
+CITATIONS = "$.citations[*]"
+VERIFIED_CITATIONS = "$.citations[*] ? (@.start != null)"
+SECOND_HAND_CITATIONS = '$.citations[*] ? (@.source.seen == "second-hand")'
 
 # Where a document names actors: one JSON path for each of its kinds' keys.
 ACTOR_PATHS = (
@@ -124,6 +135,17 @@ class SlugsIn(Func):
         )
 
 
+class NumberIn(SlugsIn):
+    """How much stands at ``paths`` in a document."""
+
+    output_field = models.PositiveIntegerField()
+
+    def as_sql(self, compiler: object, connection: object, **_: object) -> tuple[str, list]:
+        """Render the length of the array of all that stands there."""
+        found, params = super().as_sql(compiler, connection)
+        return f"jsonb_array_length({found})", params
+
+
 class Elements(Func):
     """The texts of a JSON array, a row each."""
 
@@ -177,6 +199,15 @@ def key_column(path: str) -> models.GeneratedField:
         output_field=models.TextField(null=True),
         db_persist=True,
         null=True,
+    )
+
+
+def number_column(path: str) -> models.GeneratedField:
+    """Return the generated column of how much stands at a JSON path in a document."""
+    return models.GeneratedField(
+        expression=NumberIn(F("document"), paths=(path,)),
+        output_field=models.PositiveIntegerField(),
+        db_persist=True,
     )
 
 

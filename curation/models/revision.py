@@ -27,16 +27,20 @@ from ..vocabulary import (
 )
 from .document_paths import (
     ACTOR_PATHS,
+    CITATIONS,
     DISPUTE_PATHS,
     NAMED_KINDS,
     NAMING_KINDS,
+    SECOND_HAND_CITATIONS,
     SOURCE_PATHS,
+    VERIFIED_CITATIONS,
     WORD_PATHS,
     BeginsOn,
     SlugsIn,
     WordsIn,
     key_column,
     label_of,
+    number_column,
     quotes_of_document,
 )
 from .revision_queryset import RevisionQuerySet
@@ -101,6 +105,9 @@ class Revision(models.Model):
         output_field=models.JSONField(),
         db_persist=True,
     )
+    citations_made = number_column(CITATIONS)
+    citations_verified = number_column(VERIFIED_CITATIONS)
+    citations_second_hand = number_column(SECOND_HAND_CITATIONS)
     written = models.GeneratedField(
         expression=Cast("document", models.TextField()),
         output_field=models.TextField(),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
 from django.db import connections, models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 
@@ -19,6 +19,7 @@ from .document_paths import (
     names_of_document,
     quotes_of_document,
 )
+from .evidence_counts import EvidenceCounts
 from .ledger_questions import AsOf, LedgerQuestions
 
 __all__ = ["RevisionQuerySet", "phrased", "search_query"]
@@ -165,6 +166,12 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
         """Return revisions that quote ``words`` in their evidence."""
         as_in_json = json.dumps(words, ensure_ascii=False)[1:-1]
         return self.alias(quotes=quotes_of_document()).filter(quotes__icontains=as_in_json)
+
+    def evidence_counts(self) -> EvidenceCounts:
+        """Count the citations of the revisions, and those that stand on more or less than usual."""
+        columns = ("citations_made", "citations_verified", "citations_second_hand")
+        sums = self.order_by().aggregate(*(Sum(column, default=0) for column in columns))
+        return EvidenceCounts(*(sums[f"{column}__sum"] for column in columns))
 
     def disputing(self, fact: object) -> "RevisionQuerySet":
         """Return revisions of facts that contradict ``fact``, an id or an expression of one.

@@ -61,9 +61,9 @@ TAKES_ITS_PLACE = (
 # Generated columns follow from the document; in a BEFORE trigger they are not computed yet.
 IS_NEVER_ALTERED = (
     """
-    changing := ARRAY['recorded', 'slug', 'actor', 'organization', 'status', 'dimension', 'issue',
-        'indicator', 'certainty', 'rank', 'actors', 'sources', 'disputes', 'written',
-        'words'];
+    -- What the database computes of a row is not there yet when this rule looks at it.
+    SELECT array_agg(attname::text) || 'recorded'::text INTO changing FROM pg_attribute
+        WHERE attrelid = TG_RELID AND attgenerated <> '';
     IF pg_trigger_depth() < 2
         OR (to_jsonb(NEW) - changing) IS DISTINCT FROM (to_jsonb(OLD) - changing)
         OR lower(NEW.recorded) <> lower(OLD.recorded) OR NOT upper_inf(OLD.recorded) THEN

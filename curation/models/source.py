@@ -10,7 +10,7 @@ from django.db.models import F, Func, Q
 
 from ..constraints import Rule, kebab_case, one_of, refuse
 from ..dates import InvalidPeriod, Period
-from ..vocabulary import SourceKind
+from ..vocabulary import Seen, SourceKind
 from .reference import REFERENCE_RULES, Reference
 from .snapshot_rules import SNAPSHOT_RULES
 
@@ -46,6 +46,9 @@ class Source(Reference):
     included) and never altered, since citations point into it. It is for editors; the public
     sees the quotations.
 
+    ``seen`` says whether the document was consulted at all. One known at second hand names in
+    ``known_through`` the document or the note that it is known through.
+
     A document consulted again is a source of its own, with ``snapshot_of`` naming the first;
     ``snapshot_number`` counts them and is kept by the database. ``original`` is the file that
     the text was read from, as it was uploaded.
@@ -61,6 +64,18 @@ class Source(Reference):
     url = models.URLField("URL", max_length=500, blank=True)
     archive_url = models.URLField("archive URL", max_length=500, blank=True)
     accessed_on = models.DateField(null=True, blank=True)
+    seen = models.CharField(
+        "how it is known",
+        max_length=20,
+        choices=Seen,
+        blank=True,
+        help_text="First hand if you have read the document; follows from a text that is held.",
+    )
+    known_through = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Of a document known at second hand: which document or note says so.",
+    )
     language = models.CharField(max_length=20, blank=True, help_text="BCP 47 tag: en, ru, zh, …")
     rights = models.TextField(blank=True)
     held_text = models.TextField(
@@ -94,6 +109,25 @@ class Source(Reference):
         constraints = [
             kebab_case("source"),
             one_of("source", "kind", SourceKind.values),
+            models.CheckConstraint(
+                condition=Q(seen__in=Seen.values),
+                name="source_says_how_it_is_known",
+                violation_error_message="Say how the document is known: first-hand if it was "
+                "read, second-hand if it is known through another document or a note.",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(seen=Seen.SECOND_HAND) | ~Q(known_through=""))
+                & (~Q(seen=Seen.FIRST_HAND) | Q(known_through="")),
+                name="second_hand_source_names_what_it_is_known_through",
+                violation_error_message="A document known at second hand names the document or "
+                "note that it is known through; one that was read names none.",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_text="") | Q(seen=Seen.FIRST_HAND),
+                name="source_with_a_held_text_is_first_hand",
+                violation_error_message="A document whose text is held was consulted: it is "
+                "known at first hand.",
+            ),
             models.CheckConstraint(
                 condition=Q(held_text="", sha256="")
                 | (~Q(held_text="") & Q(sha256=Sha256(F("held_text")))),
@@ -160,11 +194,13 @@ class Source(Reference):
             raise ValidationError({"published": str(error)}) from error
 
     def derive(self) -> None:
-        """Normalise ``published`` and set ``sha256`` to that of the text held."""
+        """Normalise ``published``; set what follows from the text held."""
         if self.published:
             self.published = Period.parse(self.published).text
         text = self.held_text.encode()
         self.sha256 = hashlib.sha256(text).hexdigest() if text else ""
+        if text:  # Whoever holds the text has the document: nothing else has to vouch for it.
+            self.seen, self.known_through = Seen.FIRST_HAND, ""
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Save with checksum and normalised date; read back the number of a snapshot."""

@@ -3,8 +3,8 @@
 Open vocabularies, which an editor may extend (status types, issues, indicators), are tables.
 """
 
-from .actors import ActorKind, NameKind
-from .evidence import SourceKind, Support
+from .actors import ActorKind, Article, NameKind
+from .evidence import Seen, SourceKind, Support
 from .facts import (
     Basis,
     Certainty,
@@ -37,6 +37,7 @@ __all__ = [
     "REFERENCE_KINDS",
     "Action",
     "ActorKind",
+    "Article",
     "Basis",
     "BatchState",
     "Certainty",
@@ -52,6 +53,7 @@ __all__ = [
     "Rank",
     "RecordKind",
     "RowOutcome",
+    "Seen",
     "SharedMembership",
     "SourceKind",
     "Stance",

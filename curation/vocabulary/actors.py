@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-__all__ = ["ActorKind", "NameKind"]
+__all__ = ["ActorKind", "Article", "NameKind"]
 
 
 class ActorKind(TextChoices):
@@ -13,6 +13,12 @@ class ActorKind(TextChoices):
     BODY = "body", "Body (organ of an organization or state)"
     AUTHORITY = "authority", "De facto authority"
     PERSON = "person", "Person"
+
+
+class Article(TextChoices):
+    """The article that a sentence puts before an English name, if it puts one."""
+
+    THE = "the", "the"
 
 
 class NameKind(TextChoices):

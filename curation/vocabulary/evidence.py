@@ -1,8 +1,8 @@
-"""Kinds of source and the ways in which a passage bears on a fact."""
+"""Kinds of source, how a document is known, and how a passage bears on a fact."""
 
 from django.db.models import TextChoices
 
-__all__ = ["SourceKind", "Support"]
+__all__ = ["Seen", "SourceKind", "Support"]
 
 
 class SourceKind(TextChoices):
@@ -15,6 +15,13 @@ class SourceKind(TextChoices):
     WEB_PAGE = "web-page", "Web page"
     DATASET = "dataset", "Data set"
     OTHER = "other", "Other"
+
+
+class Seen(TextChoices):
+    """How a document is known: whether anybody here has read it."""
+
+    FIRST_HAND = "first-hand", "First hand: the document was consulted"
+    SECOND_HAND = "second-hand", "Second hand: known through another document or a note"
 
 
 class Support(TextChoices):

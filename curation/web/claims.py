@@ -113,7 +113,7 @@ def _claim(
     possible: Any,
     document: dict[str, Any],
 ) -> Claim:
-    quote, source, reported_from = leading_passage(document["citations"])
+    quote, source, reported_from, teller = leading_passage(document["citations"])
     return Claim(
         record=str(record),
         label=document["label"],
@@ -122,6 +122,7 @@ def _claim(
         quote=quote,
         source=source,
         reported_from=reported_from,
+        teller=teller,
         number=number,
         kind=kind,
         rank=rank,

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from psycopg.errors import QueryCanceled
 
-from ..asking import BadParameters, Flaw, Grammar
+from ..asking import BadParameters, Flaw, Grammar, unpinned
 from ..errors import NotReplayed
 
 __all__ = [
@@ -83,7 +83,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404; a page that knows why nothing is there says so by ``Http404("…")``."""
     told = exception.args[0] if exception.args else None
-    return _page(request, 404, "page_not_found", told=told if isinstance(told, str) else "")
+    query = unpinned(request)
+    as_of_now = f"{request.path}?{query}".rstrip("?") if "known_at" in request.GET else ""
+    told = told if isinstance(told, str) else ""
+    return _page(request, 404, "page_not_found", told=told, as_of_now=as_of_now)
 
 
 def gone(request: HttpRequest, told: str, history: str) -> HttpResponse:

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.db.models.fields.json import KT
 
+from ..documents import is_second_hand
 from ..models import Revision
+from ..vocabulary import Support
+from .tellers import tellers_of
 
 __all__ = ["Exhibit", "exhibits", "leading_passage"]
 
@@ -22,15 +25,7 @@ class Exhibit:
     quote: str
     source: dict[str, Any]
     reported_from: dict[str, Any] | None
-
-    @property
-    def teller(self) -> str:
-        """Who says so: the source's publisher, and whom that relies on."""
-        said = self.source["publisher"] or self.source["title"]
-        if not self.reported_from:
-            return said
-        told = self.reported_from["publisher"] or self.reported_from["title"]
-        return f"{said}, relying on {told}"
+    teller: str
 
 
 def exhibits(revisions: Iterable[int]) -> dict[int, Exhibit]:
@@ -49,12 +44,20 @@ def exhibits(revisions: Iterable[int]) -> dict[int, Exhibit]:
     }
 
 
-def leading_passage(citations: list[dict[str, Any]]) -> tuple[str, dict[str, Any], Any]:
+def leading_passage(citations: list[dict[str, Any]]) -> tuple[str, dict[str, Any], Any, str]:
     """Return the first passage that supports the fact, rather one whose words are held.
 
-    It is told as its words, its source, and what that relies on.
+    It is told as its words, its source and what that relies on; the last is who says so: the
+    sources of all passages that support the fact, since one may bear what another does not.
     """
-    best = min(
-        citations, key=lambda each: (each["support"] != "supports", not each["quote"])
-    )  # The first of equals.
-    return best["quote"], best["source"], best["reported_from"]
+    ordered = sorted(
+        citations,
+        key=lambda each: (
+            each["support"] != Support.SUPPORTS,
+            not each["quote"],
+            is_second_hand(each["source"]),
+        ),
+    )  # The first of equals comes first.
+    best = ordered[0]
+    tellers = [each for each in ordered if each["support"] == best["support"]]
+    return best["quote"], best["source"], best["reported_from"], tellers_of(tellers)

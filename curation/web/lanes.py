@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from ..membership import Span
 from .exhibits import Exhibit
 from .procedures import Procedure
+from .quoting import within_marks
 
 __all__ = ["Axis", "Bar", "Segment", "bounded_days"]
 
@@ -58,7 +59,7 @@ class Segment:
         when = self.exhibit.words or "undated"
         # Cut roughly first: the exact way looks at every letter of a text.
         quote = Truncator(self.exhibit.quote[: 2 * LONGEST_QUOTE]).chars(LONGEST_QUOTE)
-        said = f": “{quote}”" if quote else ""
+        said = f": “{within_marks(quote)}”" if quote else ""
         return f"{self.name}, {when}{said} ({self.exhibit.teller})"
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from ..asking import Grammar, KnownAt, permalink, quoted_on, unpinned
 from ..asking.parameters import Day
+from ..exports import moment_text
 from ..models import AsOf, Revision
 from ..models.revision_queryset import RevisionQuerySet
 
@@ -46,6 +47,33 @@ class Visit:
     def moment(self) -> dt.datetime | None:
         """As of when the reader wants the registry quoted; None for now."""
         return self.asked.value("known_at")
+
+    @cached_property
+    def beginning(self) -> dt.datetime | None:
+        """When the registry recorded something for the first time, if that was after ``moment``.
+
+        None where it had recorded something by then, or has not recorded anything yet.
+        """
+        if self.moment is None or self.place.revision:
+            return None
+        first = Revision.objects.order_by("id").values_list("recorded", flat=True).first()
+        return first and first.lower
+
+    @property
+    def at_that_moment(self) -> str:
+        """The end of a sentence about what is not there: as of when, and why if that is why."""
+        if self.beginning:
+            first = self.beginning.astimezone(dt.UTC)
+            return (
+                " as of that moment: the registry recorded its first revision on "
+                f"{first.day} {first:%B %Y} at {first:%H:%M} UTC"
+            )
+        return " as of that moment" if self.moment else ""
+
+    @property
+    def at_the_beginning(self) -> str:
+        """The address of the page as of the first revision."""
+        return self.in_time(self.request.path, known_at=moment_text(self.beginning))
 
     @cached_property
     def today(self) -> dt.date:

@@ -27,7 +27,7 @@ def by_slug(visit: Visit, rows: RevisionQuerySet, kind: RecordKind, slug: str, c
     """
     found = rows.of_kind(kind).filter(slug=slug).values_list(column, flat=True).first()
     if found is None:
-        then = " as of that moment" if visit.moment else ""
+        then = visit.at_that_moment
         raise Http404(f"The public record has no {kind.label.lower()} called “{slug}”{then}.")
     return found
 

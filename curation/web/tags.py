@@ -14,12 +14,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..dates import Period
 from ..dates import in_words as told_in_words
+from ..documents import where_to_read
 from . import addresses, navigation, surroundings
 from .linked import document
 from .marks import mark_of, rank_mark
 from .names import language_name
 from .page import Page
 from .questions import Visit
+from .quoting import within_marks
 
 __all__ = ["register"]
 
@@ -109,6 +111,18 @@ def in_words(edtf: str) -> str:
 register.filter("rank_mark", rank_mark)
 register.filter("before", surroundings.before)
 register.filter("after", surroundings.after)
+
+
+@register.filter
+def inner(text: str) -> str:
+    """Return a text as it is set in quotation marks."""
+    return within_marks(str(text))
+
+
+@register.filter
+def unquoted(source: dict[str, Any]) -> str:
+    """Return where a reader finds the words of a source that is cited without any."""
+    return where_to_read(source, is_quoted=False, is_verified=False)
 
 
 @register.filter

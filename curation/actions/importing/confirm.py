@@ -11,7 +11,7 @@ from ...errors import ImportRefused
 from ...models import Fact, ImportBatch, ImportedRow, Revision
 from ...vocabulary import BatchState, RowOutcome
 from ..people import identity, require
-from ..references import publish_reference
+from ..references import publish_changed_references
 from ..refusals import refusals_explained
 from ..workflow import moment
 from .columns import Sheet
@@ -143,5 +143,5 @@ def publish_changed(
         return
     changed = batch.rows.filter(outcome=RowOutcome.CHANGED).values("record")
     public = Revision.objects.current().filter(record__in=changed).values("record")
-    for record in sheet.model.objects.filter(pk__in=public).order_by("slug"):
-        publish_reference(sheet.kind, record, by=by, now=now)
+    records = sheet.model.objects.filter(pk__in=public).order_by("slug")
+    publish_changed_references([(sheet.kind, record) for record in records], by=by, now=now)

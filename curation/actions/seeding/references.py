@@ -74,7 +74,7 @@ def _indicator(entry: Entry) -> Indicator:
 def _actor(entry: Entry) -> Actor:
     actor = Actor(
         **_identity(entry, Actor),
-        **entry.take_text("name", "kind", "wikidata", "note"),
+        **entry.take_text("name", "kind", "wikidata", "article", "note"),
         parent=entry.refer(Actor, "parent"),
     )
     code = entry.take("iso")
@@ -114,6 +114,8 @@ def _source(entry: Entry) -> Source:
             "archive_url",
             "language",
             "rights",
+            "seen",
+            "known_through",
             "metadata_note",
             "note",
         ),

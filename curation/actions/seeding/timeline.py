@@ -16,7 +16,7 @@ from ...models import Fact, ImportBatch, Revision
 from ...vocabulary import FACT_KINDS, BatchState, PublicationBasis, RecordKind, RowOutcome, State
 from ..approve import approve
 from ..importing import confirm, finish, preview
-from ..people import bootstrap_account
+from ..people import bootstrap_account, identity
 from ..submit import submit
 
 __all__ = ["FILES", "seed_timeline"]
@@ -75,13 +75,20 @@ def _import(content: bytes, name: str, kind: str, *, now: dt.datetime | None) ->
 
 
 def _refuse_to_overwrite(batch: ImportBatch) -> None:
-    """Refuse to change facts that an editor has touched."""
+    """Refuse to change facts and reference data that an editor has touched."""
     changed = batch.rows.filter(outcome=RowOutcome.CHANGED).values_list("record", flat=True)
     shipped = Revision.objects.current().filter(basis=PublicationBasis.BOOTSTRAP).values("record")
     touched = Fact.objects.filter(pk__in=list(changed)).exclude(
         pk__in=shipped, state=State.PUBLISHED
     )
-    labels = "; ".join(f"“{fact.label}”" for fact in touched[:5])
+    of_others = (
+        Revision.objects.current()
+        .filter(record__in=list(changed), basis=PublicationBasis.REFERENCE)
+        .exclude(submitted_by=identity(bootstrap_account()))
+    )
+    named = [*touched.values_list("label", flat=True)[:5],
+             *of_others.with_title().values_list("title", flat=True)[:5]]  # fmt: skip
+    labels = "; ".join(f"“{name}”" for name in named)
     if labels:
         raise TimelineOverwrites(
             f"{batch.file_name} would change what editors have worked on since: {labels}. "

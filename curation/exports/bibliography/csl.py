@@ -6,6 +6,7 @@ https://docs.citationstyles.org/en/stable/specification.html, appendices III and
 import datetime as dt
 from typing import Any
 
+from ...documents import how_known
 from ...vocabulary import Action, Rank, RecordKind, SourceKind
 from ..addresses import Addresses, as_iri
 from ..changes import moment_text
@@ -63,9 +64,15 @@ def csl_of_source(entry: Entry) -> Item:
             "accessed": csl_date(entry["accessed_on"]),
             "language": entry["language"],
             "genre": kind.label,
-            "note": entry["note"],
+            "note": " ".join(filter(None, (_known(entry), entry["note"]))),
         }
     )
+
+
+def _known(source: Entry) -> str:
+    """Return how a document is known that nobody here has seen, as a sentence; else nothing."""
+    told = how_known(source)
+    return f"{told.rstrip('.')}." if told else ""
 
 
 def csl_of_record(

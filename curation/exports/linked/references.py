@@ -115,6 +115,9 @@ def source(reference: dict[str, Any] | None, at: Addresses) -> Node | None:
             "publisher": _publisher(reference["publisher"], name),
             **published_node(reference["published"]),
             "url": as_iri(reference["url"]),
+            # Documents of before version 3 do not say it.
+            "seen": code("seen", reference.get("seen")),
+            "knownThrough": reference.get("known_through"),
         }
     )
 

@@ -5,7 +5,14 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...actions import SeedReport, bootstrap_account, changes_from, seed, seed_timeline
+from ...actions import (
+    SeedReport,
+    bootstrap_account,
+    changes_from,
+    renew_references,
+    seed,
+    seed_timeline,
+)
 from ...errors import CurationError, TimelineOverwrites
 from ...vocabulary import Origin
 
@@ -41,6 +48,7 @@ class Command(BaseCommand):
                 self._conclude(report)
                 if with_timeline:
                     self._seed_timeline(folder / TIMELINE)
+                self._renew()
         except CurationError as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
 
@@ -57,6 +65,13 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write("The fixtures are loaded already; nothing changed.")
+
+    def _renew(self) -> None:
+        """After an upgrade, publish what sources and actors say now that they could not before."""
+        number = renew_references(by=bootstrap_account())
+        if number:
+            message = f"Published descriptions in their new shape: {number} revisions."
+            self.stdout.write(self.style.SUCCESS(message))
 
     def _seed_timeline(self, folder: Path) -> None:
         """Import the timeline; where editors have been at work, leave it to them."""

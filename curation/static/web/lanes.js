@@ -19,7 +19,7 @@ function point(segment) {
     append('span', when.textContent.trim());
     const quote = says.querySelector('q');
     if (quote) append('q', quote.textContent);
-    append('p', says.querySelector('[data-teller]').textContent + (quote ? '' : ' (its words are not held)'));
+    append('p', says.querySelector('[data-teller]').textContent + (quote ? '' : ' (no words quoted)'));
     card.hidden = false;
     const frame = chart.getBoundingClientRect();
     const box = segment.getBoundingClientRect();

@@ -75,7 +75,7 @@ class CodebookPage(Page):
 
     @property
     def twin(self) -> str:
-        """The same as JSON."""
+        """This page as JSON."""
         return reverse("codebook-data")
 
     @property

@@ -55,7 +55,7 @@ class DataPage(Page):
 
     title = "Data"
     description = (
-        "The whole record to take away: statuses, statements, positions, events, figures, actors "
+        "The whole record to download: statuses, statements, positions, events, figures, actors "
         "and sources as CSV, NDJSON, XLSX and linked data, with codebook and citation."
     )
 

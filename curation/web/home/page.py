@@ -1,7 +1,6 @@
 """The page: what it reads, and its parts."""
 
 import datetime as dt
-from dataclasses import replace
 from functools import cached_property
 
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.urls import reverse
 from ...mapping import HEIGHT, WIDTH
 from ...membership import Record, read_record
 from ...models import Release
+from ...models.evidence_counts import EvidenceCounts
 from ...vocabulary import RecordKind
 from ..addresses import page_of
 from ..exhibits import Exhibit, exhibits
@@ -17,7 +17,7 @@ from ..page import Page, PageView
 from ..procedures import Procedure, procedures
 from ..questions import OnDay
 from .calendar import Calendar
-from .latest import Change, latest_changes
+from .latest import Changes, latest_changes
 from .roster import Group, Standing
 from .timeline import Chart, Lane
 from .world import Country, countries
@@ -33,7 +33,7 @@ class HomePage(Page):
     title = "SCO Registry"
     description = (
         "Who is in the Shanghai Cooperation Organization, as what, since when, and who says so: "
-        "every status with the passage that it rests on, on any day since 2001."
+        "every status with its evidence, on any day since 2001."
     )
     frame = (WIDTH, HEIGHT)
 
@@ -113,7 +113,8 @@ class HomePage(Page):
     @cached_property
     def procedures(self) -> dict[str, Procedure]:
         """The procedures that what is drawn and what changed are steps of, by record."""
-        changed = {each.record for each in self.changed if each.kind == RecordKind.STATUS}
+        shown = (each for together in self.changed for each in together.named)
+        changed = {each.record for each in shown if each.kind == RecordKind.STATUS}
         drawn = self.chart.records if self.record else set()
         return procedures(self.visit.ledger.standing(), drawn | changed)
 
@@ -124,14 +125,19 @@ class HomePage(Page):
         return self.visit.in_time(path, valid_at=None, organization=ORGANIZATION)
 
     @cached_property
-    def changed(self) -> list[Change]:
+    def changed(self) -> list[Changes]:
         """What was published, corrected and retracted last, as the ledger has it."""
         return latest_changes(self.visit.place)
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[Changes]:
         """The same, each with the procedure that it is a step of."""
-        return [replace(each, procedure=self.procedures.get(each.record)) for each in self.changed]
+        return [together.with_procedures(self.procedures) for together in self.changed]
+
+    @cached_property
+    def evidence(self) -> EvidenceCounts:
+        """How many citations there are, and how many of them were verified."""
+        return self.visit.ledger.standing().evidence_counts()
 
     @cached_property
     def release(self) -> Release | None:

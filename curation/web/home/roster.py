@@ -147,5 +147,5 @@ def _counted(name: str, number: int) -> str:
     """Return how many hold a status, in the words of a sentence."""
     lower = name if name[:2].isupper() else name[:1].lower() + name[1:]
     if lower.endswith("attendance"):
-        return f"{number} in {lower}"
+        return f"{number} guest" if number == 1 else f"{number} guests"
     return f"{number} {lower}" if number == 1 else f"{number} {lower}s"

@@ -40,7 +40,7 @@ class IssuePage(NamedPage):
         """What the page has, for whoever links to it."""
         return (
             f"{self.document['name']}: who supports, doubts or opposes it, when, and according to "
-            "whom, each with the passage that it rests on."
+            "whom, each with its evidence."
         )
 
     @property

@@ -24,7 +24,7 @@ class Lane:
 
     @property
     def name(self) -> str:
-        """Who stands how."""
+        """Where each stands."""
         return f"{self.holder.name}: {self.stance.label.lower()}"
 
 

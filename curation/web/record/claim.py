@@ -1,11 +1,13 @@
 """A fact in one sentence, as firmly as it is recorded and no more so."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ...dates import Period
 from ...vocabulary import Certainty, RecordKind, Stance, StatementForm, StatusDimension
+from ..quoting import within_marks
+from ..tellers import teller_of
 
 __all__ = ["claim_of"]
 
@@ -21,8 +23,6 @@ HOLDING = {
     StatusDimension.COMPOSITION: ("belongs to", "belonged to", "is expected to belong to"),
 }
 STATUS = ("has the status", "had the status", "is expected to have the status")
-# What stands with an article in a sentence, by the word that says what sort of thing it is.
-WITH_ARTICLE = re.compile("Organi[sz]ation|Union|Group|Council|Commonwealth|Association|Nations")
 STANCES = {
     Stance.SUPPORTS: "supports",
     Stance.OPPOSES: "opposes",
@@ -30,25 +30,41 @@ STANCES = {
     Stance.CONDITIONAL: "sets conditions on",
     Stance.NEUTRAL: "is neutral on",
 }
-SAYING = {StatementForm.QUOTATION: "said", StatementForm.PARAPHRASE: "said, in paraphrase"}
+SAYING = {StatementForm.QUOTATION: "said", StatementForm.PARAPHRASE: "said in substance"}
 
 
-def claim_of(kind: str, document: Document) -> str:
-    """Return what the document of a fact of this kind claims, without the full stop."""
-    return CLAIMS[RecordKind(kind)](document)
+def claim_of(kind: str, document: Document, articles: Mapping[str, str] | None = None) -> str:
+    """Return what the document of a fact of this kind claims, without the full stop.
+
+    ``articles`` are those that sentences put before names of actors, by their slugs.
+    """
+    sentence = CLAIMS[RecordKind(kind)](Claim(document, articles or {}))
+    return sentence[:1].upper() + sentence[1:]
 
 
-def _status(document: Document) -> str:
-    actor, status = document["actor"]["name"], document["status"]
-    name = document["organization"]["name"]
-    organization = f"the {name}" if WITH_ARTICLE.search(name) else name
+@dataclass(frozen=True)
+class Claim:
+    """A document, and how its actors are called within a sentence."""
+
+    document: Document
+    articles: Mapping[str, str]
+
+    def named(self, actor: Document) -> str:
+        """Return an actor's name with its article."""
+        return " ".join(filter(None, (self.articles.get(actor["slug"]), actor["name"])))
+
+
+def _status(claim: Claim) -> str:
+    document = claim.document
+    actor, status = claim.named(document["actor"]), document["status"]
+    organization = claim.named(document["organization"])
     now, then, expected = HOLDING.get(StatusDimension(status["dimension"]), STATUS)
     holds = expected if document["certainty"] == Certainty.EXPECTED else now
     if holds == now and _is_over(document):
         holds = then
     if status["dimension"] == StatusDimension.COMPOSITION:
         return f"{actor} {holds} {organization}: {status['name']}"
-    return f"{actor} {holds} “{status['name']}” in {organization}"
+    return f"{actor} {holds} “{within_marks(status['name'])}” in {organization}"
 
 
 def _is_over(document: Document) -> bool:
@@ -57,42 +73,50 @@ def _is_over(document: Document) -> bool:
     return "/" in when and Period.parse(when).end.is_given
 
 
-def _statement(document: Document) -> str:
-    speaker = document["speaker"]
-    who = speaker["name"] if speaker else document["speaker_as_described"]
-    text = document["text"]
+def _statement(claim: Claim) -> str:
+    document = claim.document
+    speaker, text = document["speaker"], document["text"]
+    who = claim.named(speaker) if speaker else document["speaker_as_described"]
     form = StatementForm(document["form"])
-    told = f"“{text}”" if form == StatementForm.QUOTATION else text.rstrip(".")
+    is_quotation = form == StatementForm.QUOTATION
+    told = f"“{within_marks(text)}”" if is_quotation else text.rstrip(".")
     if not who:
-        return f"The source reports: {told}"
+        return f"{teller_of(document['citations'][0]['source'])} reports: {told}"
+    if is_quotation and text[:1].islower():  # Words from within a sentence make no sentence.
+        return f"{who} used the words {told}"
     return f"{who} {SAYING.get(form, 'is reported to have said')}: {told}"
 
 
-def _position(document: Document) -> str:
+def _position(claim: Claim) -> str:
+    document = claim.document
     holder = document["holder"] or document["holder_group"]
-    who = document["holder_as_described"] or (holder and holder["name"])
+    who = document["holder_as_described"] or (holder and claim.named(holder))
     if document["holder_as_described"] and holder:
         who = f"{document['holder_as_described']} ({holder['name']})"
-    sentence = f"{who} {STANCES[Stance(document['stance'])]} “{document['issue']['name']}”"
+    issue = within_marks(document["issue"]["name"])
+    sentence = f"{who} {STANCES[Stance(document['stance'])]} “{issue}”"
     teller = document["teller"]
     if teller and teller != document["holder"]:
-        return f"{sentence}, according to {teller['name']}"
+        return f"{sentence}, according to {claim.named(teller)}"
     return sentence
 
 
-def _event(document: Document) -> str:
-    place = document["place"] or (document["place_actor"] and document["place_actor"]["name"])
+def _event(claim: Claim) -> str:
+    document = claim.document
+    state = document["place_actor"]
+    place = document["place"] or (state and claim.named(state))
     name = document["name"]
     return f"{name}, in {place}" if place and place not in name else name
 
 
-def _figure(document: Document) -> str:
-    subjects = " and ".join(each["name"] for each in document["subjects"])
+def _figure(claim: Claim) -> str:
+    document = claim.document
+    subjects = " and ".join(claim.named(each) for each in document["subjects"])
     of_whom = f" of {subjects}" if subjects else ""
     return f"{document['indicator']['name']}{of_whom}: {document['as_written']}"
 
 
-CLAIMS: dict[RecordKind, Callable[[Document], str]] = {
+CLAIMS: dict[RecordKind, Callable[[Claim], str]] = {
     RecordKind.STATUS: _status,
     RecordKind.STATEMENT: _statement,
     RecordKind.POSITION: _position,

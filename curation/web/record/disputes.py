@@ -9,8 +9,8 @@ from ...documents import on_record_as
 from ...models import AsOf, Revision
 from ...vocabulary import Action, Rank
 from ..rulings import ruling_on, ruling_on_contradiction
+from ..tellers import chain_of
 from .dating import Dating
-from .evidence import chain_of
 
 __all__ = ["Side", "ruling_on_sides", "sides_of"]
 

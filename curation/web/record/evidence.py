@@ -1,13 +1,15 @@
 """The passages that a fact rests on, in their context, and who told whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ...dates import Period, in_words
-from ...vocabulary import SourceKind, Support
+from ...documents import how_known, where_to_read
+from ...vocabulary import RecordKind, Support
+from ..tellers import chain_of, own_voice_of
 
-__all__ = ["Passage", "chain_of", "passages_of", "published_in_words", "teller_of"]
+__all__ = ["Passage", "passages_of", "published_in_words"]
 
 Document = dict[str, Any]
 
@@ -18,6 +20,7 @@ class Passage:
 
     citation: Document
     language: str
+    is_own_voice: bool = False
 
     @property
     def support(self) -> str:
@@ -28,7 +31,22 @@ class Passage:
     @property
     def chain(self) -> str:
         """Who told whom."""
-        return chain_of(self.citation)
+        return own_voice_of(self.citation) if self.is_own_voice else chain_of(self.citation)
+
+    @property
+    def known(self) -> str:
+        """How the document is known, if nobody here has seen it."""
+        return how_known(self.citation["source"])
+
+    @property
+    def where(self) -> str:
+        """What is held of the document, and where the rest is read."""
+        citation = self.citation
+        return where_to_read(
+            citation["source"],
+            is_quoted=bool(citation["quote"]),
+            is_verified=citation["start"] is not None,
+        )
 
     @property
     def published(self) -> str:
@@ -36,23 +54,18 @@ class Passage:
         return published_in_words(self.citation["source"])
 
 
-def passages_of(citations: Iterable[Document], languages: Mapping[str, str]) -> list[Passage]:
-    """Return citations as readers see them; ``languages`` are those of sources by slug."""
-    return [Passage(each, languages.get(each["source"]["slug"], "")) for each in citations]
+def passages_of(document: Document, languages: Mapping[str, str]) -> list[Passage]:
+    """Return a fact's citations as readers see them; ``languages`` are those of sources by slug.
 
-
-def chain_of(citation: Document) -> str:
-    """Return the way of the words: “as told to RIA Novosti, reported by Asia-Plus”."""
-    source, original = citation["source"], citation["reported_from"]
-    if not original:
-        return f"according to {teller_of(source)}"
-    told = "as told to" if original["kind"] == SourceKind.INTERVIEW else "first published by"
-    return f"{told} {teller_of(original)}, reported by {teller_of(source)}"
-
-
-def teller_of(source: Document) -> str:
-    """Return who published a source, or its title where nobody is named."""
-    return source["publisher"] or source["title"]
+    A statement without any speaker is one that the source makes itself.
+    """
+    is_own_voice = document["kind"] == RecordKind.STATEMENT and not (
+        document["speaker"] or document["speaker_as_described"]
+    )
+    return [
+        Passage(each, languages.get(each["source"]["slug"], ""), is_own_voice)
+        for each in document["citations"]
+    ]
 
 
 def published_in_words(source: Document) -> str:

@@ -4,10 +4,12 @@ import uuid
 from functools import cached_property
 from typing import Any
 
+from django.db.models.fields.json import KT
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from ...documents import is_second_hand, references_in
 from ...models import Revision
 from ...vocabulary import FACT_KINDS, Certainty, Outcome, RecordKind
 from ..addresses import record_page
@@ -41,8 +43,9 @@ class RecordPage(RecordedPage):
         super().__init__(visit)
         self.record = uuid
         if not self.steps:
-            then = " at that moment" if visit.moment else ""
-            raise Http404(f"The public record has nothing of the id {uuid}{then}.")
+            raise Http404(
+                f"The public record has nothing with the id {uuid}{visit.at_that_moment}."
+            )
 
     @property
     def is_retracted(self) -> bool:
@@ -52,7 +55,15 @@ class RecordPage(RecordedPage):
     @cached_property
     def claim(self) -> str:
         """What it claims, in one sentence."""
-        return claim_of(self.record_kind, self.document)
+        return claim_of(self.record_kind, self.document, self.articles)
+
+    @cached_property
+    def articles(self) -> dict[str, str]:
+        """The articles that sentences put before the names of its actors, by their slugs."""
+        named = {slug for kind, slug in references_in(self.document) if kind == RecordKind.ACTOR}
+        actors = Revision.objects.as_of(self.visit.place).of_kind(RecordKind.ACTOR)
+        found = actors.filter(slug__in=named).values_list("slug", KT("document__article"))
+        return {slug: article for slug, article in found if article}
 
     @property
     def title(self) -> str:
@@ -62,9 +73,12 @@ class RecordPage(RecordedPage):
     @property
     def description(self) -> str:
         """The claim with its date and its evidence."""
-        number = len(self.document["citations"])
-        passages = "one passage" if number == 1 else f"{number} passages"
-        told = f"{self.claim} ({self.dating.words}). Rests on {passages} of its sources."
+        citations = self.document["citations"]
+        number = len(citations)
+        told = f"{self.claim} ({self.dating.words}). Evidence: "
+        told += "one citation" if number == 1 else f"{number} citations"
+        second_hand = sum(is_second_hand(each["source"]) for each in citations)
+        told += f", {second_hand} of them known at second hand." if second_hand else "."
         return told if len(told) <= DESCRIBED else f"{told[: DESCRIBED - 1].rstrip()}…"
 
     @property
@@ -135,7 +149,7 @@ class RecordPage(RecordedPage):
         slugs = {each["source"]["slug"] for each in citations}
         sources = Revision.objects.as_of(self.visit.place).of_kind(RecordKind.SOURCE)
         languages = sources.filter(slug__in=slugs).values_list("slug", "document__language")
-        return passages_of(citations, dict(languages))
+        return passages_of(self.document, dict(languages))
 
     @cached_property
     def sides(self) -> list[Side]:

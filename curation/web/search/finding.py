@@ -17,7 +17,7 @@ from ...dates import Period, in_words
 from ...exports import RecordEntry
 from ...models import Revision
 from ...models.revision_queryset import RevisionQuerySet
-from ...vocabulary import FACT_KINDS, REFERENCE_KINDS, RecordKind
+from ...vocabulary import FACT_KINDS, REFERENCE_KINDS, RecordKind, Seen
 from ..addresses import record_page
 from ..names import names_beside
 from ..questions import Visit
@@ -48,7 +48,16 @@ SHOWN_ALONE = 50
 WEIGHED = 1000
 NAMED_SO = 50
 # What of a document is shown.
-KEYS = ("label", "name", "title", "names", "when_in_words", "publisher", "published")
+KEYS = (
+    "label",
+    "name",
+    "title",
+    "names",
+    "when_in_words",
+    "publisher",
+    "published",
+    "seen",
+)
 MARK = re.compile("</?mark>")
 # A name that shares so much with what was asked is offered instead.
 ALIKE = 0.3
@@ -178,3 +187,5 @@ def _told(kind: str, entry: dict[str, Any]) -> Iterable[str]:
     if entry["published"]:
         yield in_words(Period.parse(entry["published"]))
     yield entry["when_in_words"]
+    if entry["seen"] == Seen.SECOND_HAND:
+        yield "known at second hand"

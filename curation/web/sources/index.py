@@ -8,7 +8,7 @@ from django.db.models.fields.json import KT
 from django.urls import reverse
 
 from ...dates import Period, in_words
-from ...vocabulary import FACT_KINDS, RecordKind, SourceKind
+from ...vocabulary import FACT_KINDS, RecordKind, Seen, SourceKind
 from ..linked import Node, dataset
 from ..page import Page, PageView
 
@@ -36,7 +36,13 @@ class Listed:
     edtf: str
     kind: str
     language: str
+    seen: str | None
     facts: int
+
+    @property
+    def is_second_hand(self) -> bool:
+        """Whether nobody here has seen it."""
+        return self.seen == Seen.SECOND_HAND
 
     @property
     def published(self) -> str:
@@ -54,8 +60,8 @@ class SourcesPage(Page):
 
     title = "Sources"
     description = (
-        "Every document that the registry has consulted, and how much of the record rests on "
-        "it: articles, interviews, statements and treaties, each with the passages quoted."
+        "Every document that the registry cites, whether it was consulted or is known at second "
+        "hand, and how much of the record is based on it, passage by passage."
     )
 
     @property
@@ -77,13 +83,18 @@ class SourcesPage(Page):
     @cached_property
     def sources(self) -> list[Listed]:
         """The sources, the most cited first."""
-        keys = ("title", "publisher", "published", "kind", "language")
+        keys = ("title", "publisher", "published", "kind", "language", "seen")
         rows = self.visit.ledger.standing().of_kind(RecordKind.SOURCE)
         found = [
             Listed(slug, *told, self.facts_by_source.get(slug, 0))
             for slug, *told in rows.values_list("slug", *(KT(f"document__{key}") for key in keys))
         ]
         return sorted(found, key=lambda each: (-each.facts, each.title.strip("[“"), each.slug))
+
+    @property
+    def second_hand(self) -> int:
+        """How many of them nobody here has seen."""
+        return sum(each.is_second_hand for each in self.sources)
 
     @property
     def shown(self) -> list[Listed]:

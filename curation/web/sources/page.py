@@ -6,18 +6,19 @@ from typing import Any
 from django.urls import reverse
 
 from ...dates import Period, in_words
+from ...documents import how_known, where_to_read
 from ...exports.bibliography import csl_of_source
 from ...vocabulary import RecordKind, SourceKind
 from ..citing import Citing
 from ..linked import Node, dataset
 from ..page import PageView
+from ..questions import Visit
 from ..recorded import SluggedPage
-from .resting import Passage, Resting, cited_in, passages_of, relying_on
+from .contents import Contents, SourceQuestions
+from .resting import Resting, cited_in, relying_on
 
 __all__ = ["SourcePage", "SourceView"]
 
-# The page lists no more of each sort; all are in the API.
-MOST = 200
 # What schema.org calls each kind of document.
 TYPES = {
     SourceKind.ARTICLE: "NewsArticle",
@@ -34,6 +35,15 @@ class SourcePage(SluggedPage):
 
     of_kind = RecordKind.SOURCE
 
+    def __init__(self, visit: Visit, slug: str) -> None:
+        """Take the question and the slug.
+
+        Raises:
+            Http404: nothing is called so at the place, or its list has no such page.
+        """
+        super().__init__(visit, slug)
+        self.sheet = self.contents.sheet
+
     @property
     def title(self) -> str:
         """The title, in brackets where the cataloguer supplied it."""
@@ -44,8 +54,9 @@ class SourcePage(SluggedPage):
         """What it is, and how much rests on it."""
         parts = (self.kind_name, self.document["publisher"], self.published)
         number = self.number
-        told = "1 record rests on it" if number == 1 else f"{number} records rest on it"
-        return f"{', '.join(filter(None, parts))}. {told}, passage by passage."
+        told = "1 record is based on it" if number == 1 else f"{number} records are based on it"
+        sentences = (", ".join(filter(None, parts)), self.known, f"{told}, passage by passage")
+        return " ".join(f"{each.rstrip('.')}." for each in sentences if each)
 
     @property
     def kind_name(self) -> str:
@@ -63,41 +74,33 @@ class SourcePage(SluggedPage):
         """How many code points of it are held."""
         return f"{self.document['length']:,}"
 
+    @property
+    def known(self) -> str:
+        """How the document is known, if nobody here has seen it."""
+        return how_known(self.document)
+
+    @property
+    def where(self) -> str:
+        """What the registry has of it, and where the rest is read."""
+        if self.document["length"]:
+            return "We hold the text; every quotation is verified in it."
+        return where_to_read(self.document, is_quoted=False, is_verified=False)
+
     @cached_property
     def facts(self) -> list[Resting]:
-        """What rests on it, in the order of reading."""
+        """What is based on it, in reading order."""
         return cited_in(self.visit.place, self.slug)
 
     @property
     def number(self) -> int:
-        """How many facts rest on it; one may rest on several passages."""
+        """How many facts are based on it; one may be based on several passages."""
         return len({each.record for each in self.facts})
 
     @cached_property
-    def passages(self) -> list[Passage]:
-        """The passages that are quoted, each with what rests on it."""
-        return passages_of(each for each in self.facts if each.citation["quote"])
-
-    @cached_property
-    def wordless(self) -> list[Resting]:
-        """What names the source without words of it."""
-        return [each for each in self.facts if not each.citation["quote"]]
-
-    @cached_property
-    def relying(self) -> list[Resting]:
-        """What is known of it through others alone."""
-        return relying_on(self.visit.place, self.slug)
-
-    @property
-    def shown(self) -> dict[str, list[Any]]:
-        """What the page lists of each sort."""
-        sorts = {"passages": self.passages, "wordless": self.wordless, "relying": self.relying}
-        return {name: found[:MOST] for name, found in sorts.items()}
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there is more than the page lists."""
-        return max(len(self.passages), len(self.wordless), len(self.relying)) > MOST
+    def contents(self) -> Contents:
+        """The part of it all that the page lists."""
+        relying = relying_on(self.visit.place, self.slug)
+        return Contents(self.visit, self.facts, relying)
 
     @property
     def all_citations(self) -> str:
@@ -136,3 +139,4 @@ class SourceView(PageView):
 
     page = SourcePage
     template_name = "web/source.html"
+    questions = SourceQuestions

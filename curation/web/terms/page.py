@@ -14,6 +14,7 @@ from ..linked import Node, dataset
 from ..marks import rank_mark
 from ..page import PageView
 from ..procedures import Procedure, procedures
+from ..quoting import within_marks
 from ..recorded import SluggedPage
 
 __all__ = ["IndicatorView", "StatusTypeView"]
@@ -64,7 +65,8 @@ class TermPage(SluggedPage):
         """What it means, for those who link to it."""
         noun = self.of_kind.label.lower()
         means = f": {self.meaning}" if self.meaning else ", with every fact that uses it."
-        return f"“{self.title}”, {noun} in the vocabulary of the registry{means}"[:300]
+        title = within_marks(self.title)
+        return f"“{title}”, {noun} in the vocabulary of the registry{means}"[:300]
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:

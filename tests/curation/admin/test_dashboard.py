@@ -122,7 +122,7 @@ def test_charts_have_a_table_as_their_alternative(busy):
     page = busy.get("/admin/").content.decode()
 
     assert page.count('<table class="registry-chart">') == 2
-    assert "The same as a table" in page
+    assert "Show as a table" in page
 
 
 def test_number_of_queries_does_not_grow_with_the_facts(busy):

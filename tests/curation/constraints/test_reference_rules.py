@@ -45,6 +45,26 @@ pytestmark = pytest.mark.django_db
             "held_text_is_never_altered",
             "held_text = held_text || ' ', sha256 = ''",
         ),
+        ("actor", factories.actor, "actor_article_is_in_its_vocabulary", "article = 'a'"),
+        ("source", factories.source, "source_says_how_it_is_known", "seen = ''"),
+        (
+            "source",
+            factories.second_hand_source,
+            "second_hand_source_names_what_it_is_known_through",
+            "known_through = ''",
+        ),
+        (
+            "source",
+            factories.second_hand_source,
+            "second_hand_source_names_what_it_is_known_through",
+            "seen = 'first-hand'",
+        ),
+        (
+            "source",
+            factories.source,
+            "source_with_a_held_text_is_first_hand",
+            "seen = 'second-hand', known_through = 'A note'",
+        ),
     ],
 )
 def test_reference_data_that_breaks_a_rule_is_refused(refused, sql, table, make, rule, assignment):

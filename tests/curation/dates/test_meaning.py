@@ -33,7 +33,7 @@ MEANINGS = st.sampled_from(["", "a decision", "a memorandum", "national approval
             "from 2005 to 9 June 2017; meaning of its start not stated, "
             "its end is the date of an entry into force",
         ),
-        ("/..", "a decision", "a decision", "start not known; ongoing"),
+        ("/..", "a decision", "a decision", "since an unknown date"),
     ],
 )
 def test_dates_are_said_with_what_they_are_the_dates_of(text, start, end, words):

@@ -96,7 +96,7 @@ def test_the_latest_changes_are_those_of_the_ledger(look, publish_more):
 
 
 def test_before_the_first_revision_it_says_that_nothing_was_published(look):
-    assert "Nothing was published yet" in look("/?known_at=1999-01-01").text
+    assert "Nothing had been published yet" in look("/?known_at=1999-01-01").text
 
 
 def test_a_day_far_away_is_answered_as_well(look):

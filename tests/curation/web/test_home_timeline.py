@@ -19,7 +19,7 @@ def chart(*episodes):
 
 def exhibit_of(each, quote=""):
     source = {"slug": "s", "title": "S", "publisher": ""}
-    return Exhibit(each.evidence.record, "label", "in words", "stated", quote, source, None)
+    return Exhibit(each.evidence.record, "label", "in words", "stated", quote, source, None, "S")
 
 
 def lanes(*episodes, **exhibit):

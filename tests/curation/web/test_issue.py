@@ -142,7 +142,7 @@ def test_a_rejected_claim_is_in_the_matrix_and_counted_nowhere(look, issue):
     page = look(f"/issues/{issue.slug}/")
 
     assert "known wrong" in cell(page, "Ruritania", "supports")
-    assert "No position is accepted by the registry" in page.text
+    assert "The registry accepts none of these positions" in page.text
 
 
 def test_of_many_positions_the_latest_stand_on_the_page(look, issue, monkeypatch):

@@ -80,7 +80,7 @@ def test_it_says_where_inferred_metadata_come_from(client, seeded):
 def test_a_document_known_through_others_shows_what_relies_on_it(client, seeded):
     page = client.get("/sources/ria-novosti-kabulov-interview-2024-06-11/").content.decode()
 
-    assert "Known through others" in page
+    assert "Known through other sources" in page
     assert '<a href="/records/' in page
 
 
@@ -93,7 +93,7 @@ def test_what_names_it_without_words_is_told_apart(client):
 
     page = client.get("/sources/wordless/").content.decode()
 
-    assert "Without its words" in page
+    assert "Cited without a quotation" in page
     assert f'href="/records/{fact.pk}/"' in page
 
 
@@ -222,15 +222,53 @@ def test_an_account_makes_no_difference_to_the_public_page(reading, source, clie
     assert Source.objects.get(slug="a-text").rights.encode() in as_editor
 
 
-def test_of_many_passages_the_first_are_shown_and_the_way_to_all(look, client, monkeypatch):
-    whole = look(ASIA_PLUS).text
-    assert "The first of each are shown" not in whole
-    monkeypatch.setattr("curation.web.sources.page.MOST", 3)
+def test_many_passages_are_read_in_pages(look, monkeypatch):
+    monkeypatch.setattr("curation.web.sources.contents.SIZE", 30)
 
-    page = look(ASIA_PLUS)
+    first, second = look(ASIA_PLUS), look(f"{ASIA_PLUS}?page=2")
 
-    assert page.text.count('class="passage"') == 3 < whole.count('class="passage"')
-    (everything,) = [
-        each["href"] for each in page.all("a") if "/citations/" in each.get("href", "")
-    ]
-    assert len(client.get(everything).json()["results"]) > 3
+    assert first.text.count('id="passage-') == 30
+    assert 'id="passage-31"' not in first.text
+    assert 'id="passage-31"' in second.text
+    assert f'href="{ASIA_PLUS}?page=2" rel="next"' in first.text
+    assert f'href="{ASIA_PLUS}" rel="prev"' in second.text
+
+
+def test_a_page_beyond_the_last_is_not_there(client, seeded):
+    response = client.get(f"{ASIA_PLUS}?page=99")
+
+    assert response.status_code == 404
+    assert "there is no page 99" in response.content.decode()
+
+
+def test_one_kind_of_record_can_be_asked_for(client, source):
+    status = cited(source, "One fact")
+    event = factories.event()
+    cite(event, source, "Three.")
+    submit(event, by=factories.staff())
+    approve(event, by=factories.reviewer())
+
+    page = client.get("/sources/a-text/?kind=event").content.decode()
+
+    assert str(event.pk) in page
+    assert str(status.pk) not in page
+    assert (
+        '<a href="/sources/a-text/?kind=event" aria-current="true">Events '
+        '<span class="count">1</span></a>' in page
+    )
+    assert client.get("/sources/a-text/?kind=actor").status_code == 400
+
+
+def test_each_sort_of_entry_can_be_jumped_to_wherever_it_begins(client, source, monkeypatch):
+    monkeypatch.setattr("curation.web.sources.contents.SIZE", 1)
+    cited(source, "One fact")
+    article = factories.source("The source says so.", slug="an-article")
+    fact = factories.status()
+    cite(fact, article, "The source says so.", reported_from=source)
+    submit(fact, by=factories.editor())
+    approve(fact, by=factories.reviewer())
+
+    page = client.get("/sources/a-text/").content.decode()
+
+    assert '<a href="#passages">Quoted passages</a>' in page
+    assert '<a href="/sources/a-text/?page=2#relying">Known through other sources</a>' in page
