@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0014_named_facts_are_public'),
+        ('curation', '0021_labels_of_ranks'),
     ]
 
     operations = [

@@ -35,7 +35,7 @@ def first_entries(table, columns):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0014_named_facts_are_public'),
+        ('curation', '0071_approval_is_of_a_version'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -71,7 +71,8 @@ class Upgraded:
 def upgraded(request, tmp_path_factory) -> Iterator[Upgraded]:
     """Restore what the version left, and start the present version on it."""
     left, home = HERE / request.param, tmp_path_factory.mktemp("upgraded")
-    name = f"test_sco_registry_upgraded_{re.sub(r'[^0-9a-z]', '_', request.param)}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    name = re.sub(r"[^0-9a-z]", "_", f"test_sco_registry_upgraded_{request.param}_{worker}")
     database = new_database(name)
     try:
         restore(database, left / "database.sql.xz")
