@@ -16,6 +16,7 @@ from django.db import transaction
 from ..errors import NotAllowed
 from ..models import Author, CorrectionConfirmation, Fact, authors_of
 from ..vocabulary import State
+from .origin import device_of_the_change
 from .people import identity, is_identity_of, require
 from .refusals import refusals_explained
 from .submit import submit
@@ -148,6 +149,7 @@ def confirm_correction(
             by=by,
             by_name=identity(by),
             at=moment(now),
+            device=device_of_the_change(),
         )
     if subject.state != State.SUBMITTED:
         submit(subject, by=by, now=now)

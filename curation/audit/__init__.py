@@ -7,7 +7,7 @@ list: search → rules → the groups → terms · fragments → rule.
 
 from .rule import Finding, Rule, Severity
 from .rules import RULES, at_least, rule_named
-from .search import count_findings, find, findings_for
+from .search import count_findings, find, findings_about, findings_for
 from .terms import Terms
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "at_least",
     "count_findings",
     "find",
+    "findings_about",
     "findings_for",
     "rule_named",
 ]
