@@ -205,6 +205,7 @@ class ReviewPages:
     ) -> HttpResponse:
         """Show the review page; a form that was sent and refused is kept as it was filled in."""
         under_review = fact.state == State.SUBMITTED
+        reviews = under_review and self.has_review_permission(request)
         forms = {
             each: form if each is step and form else WordsForm(each)
             for each in (steps.APPROVAL, steps.RETURN)
@@ -216,10 +217,10 @@ class ReviewPages:
             "Review" if under_review else "Not under review",
             under_review=under_review,
             mine=fact.submitted_by_id == request.user.pk,
-            reviews=under_review and self.has_review_permission(request),
-            approval=steps.APPROVAL,
+            reviews=reviews,
+            approval=steps.APPROVAL if reviews else None,
             approval_form=forms[steps.APPROVAL],
-            returning=steps.RETURN,
+            returning=steps.RETURN if reviews else None,
             return_form=forms[steps.RETURN],
             step=step,
             **context,

@@ -21,7 +21,7 @@ from curation.roles import Role
 
 from ... import factories
 from ...sheets import imported, previewed
-from .conftest import address, sent_by, step
+from .conftest import address, seen, sent_by, step
 
 __all__ = [
     "ALLOWED",

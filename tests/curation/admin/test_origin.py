@@ -37,7 +37,7 @@ def test_step_of_review_is_told_with_account_page_and_reason(reviewer, path, wor
     fact = found()
     page = step(fact, path)
 
-    reviewer.post(page, {"words": words})
+    reviewer.post(page, seen(fact, words=words))
 
     context = told(Fact, fact.pk)
     assert (context["origin"], context["address"]) == ("admin", page)

@@ -194,7 +194,7 @@ class TestReviewPage:
 
         page = reviewer.get(step(mine, "review")).content.decode()
 
-        assert "You submitted this yourself" in page
+        assert "Someone else has to approve it" in page
         assert step(mine, "approve") not in page
 
     def test_it_leads_to_the_neighbours_in_the_queue(self, seeded, reviewer):
