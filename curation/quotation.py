@@ -4,6 +4,8 @@ Positions are zero-based offsets in Unicode code points, half-open, as in the W3
 TextPositionSelector; prefix and suffix are those of its TextQuoteSelector.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -13,6 +15,7 @@ __all__ = [
     "PAGE_BREAK",
     "QuotationNotFound",
     "Span",
+    "is_quoted",
     "locate",
     "locator_of",
     "nearest",
@@ -119,3 +122,77 @@ def nearest(text: str, quote: str) -> str:
 def _enumerate(offsets: list[int]) -> str:
     shown = ", ".join(str(offset) for offset in offsets[:5])
     return shown + (" …" if len(offsets) > 5 else "")
+
+
+# --- the text of a statement that claims to be a quotation -----------------------------------
+
+OMISSION = re.compile(r"\[\s*(?:…|\.{3,})\s*\]|…|\.{3,}")
+LETTERS_REPLACED = re.compile(r"(?<=[^\W_])\[\w+\]|\[\w+\](?=[^\W_])")
+INSERTION = re.compile(r"(\s*)\[[^\[\]]*\](\s*)")
+REPLACED = "\0"
+ENCLOSING = ("“”", '""', "„“", "«»", "‘’", "''", "「」", "『』")
+# Scripts that write no spaces: a quotation may begin and end between any two of their letters.
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+LETTER = rf"[^\W{SPACELESS}]"
+BEGINS_A_WORD = rf"(?<!{LETTER})(?<!{LETTER}['’])"
+ENDS_A_WORD = rf"(?!{LETTER})(?!['’]{LETTER})"
+BEGINS_A_NUMBER = r"(?<!\d[.,])"
+ENDS_A_NUMBER = r"(?![.,]\d)"
+
+
+def is_quoted(text: str, quotations: Iterable[str]) -> bool:
+    """Tell whether ``text`` says, in whole words, what one of the ``quotations`` says.
+
+    Every character counts, case and quotation marks included, but for these: any white space is
+    the same as any other; quotation marks around the whole may be left out or put in; what is
+    left out is marked by […] or …, and what is put in stands in [brackets]. A bracket replaces
+    letters within a word, [W]e, and no whole word: what it stands for is marked as left out too.
+    """
+    said = [text.strip()]
+    if len(said[0]) > 1 and said[0][0] + said[0][-1] in ENCLOSING:
+        said.append(said[0][1:-1].strip())
+    # Brackets may be the source's own.
+    patterns = [_patterns_of(each) for one in said for each in (one, _without_insertions(one))]
+    return any(_follow(each, quote) for quote in quotations for each in patterns)
+
+
+def _without_insertions(text: str) -> str:
+    """Return ``text`` without what is in brackets, omissions apart."""
+    stretches = [LETTERS_REPLACED.sub(REPLACED, each) for each in OMISSION.split(text)]
+    return "…".join(INSERTION.sub(_space_between, each) for each in stretches)
+
+
+def _space_between(inserted: re.Match[str]) -> str:
+    following = inserted.string[inserted.end() : inserted.end() + 1]
+    spaced = inserted[1] or inserted[2]
+    return " " if spaced and (inserted[2] or following.isalnum()) else ""
+
+
+def _patterns_of(text: str) -> list[re.Pattern[str]]:
+    """Return what is looked for, one after the other: the stretches between omissions."""
+    stretches = [each.split() for each in OMISSION.split(text)]
+    return [re.compile(_pattern_of(words)) for words in stretches if words]
+
+
+def _pattern_of(words: list[str]) -> str:
+    """Return the pattern of words in their order, bounded where they begin and end with letters."""
+    spaced = r"\s+".join(re.escape(word).replace(re.escape(REPLACED), r"\w*") for word in words)
+    first, last = words[0][0], words[-1][-1]
+    before = BEGINS_A_WORD + (BEGINS_A_NUMBER if first.isdigit() else "")
+    after = ENDS_A_WORD + (ENDS_A_NUMBER if last.isdigit() else "")
+    return (
+        (before if re.match(LETTER, first) else "")
+        + spaced
+        + (after if re.match(LETTER, last) else "")
+    )
+
+
+def _follow(patterns: list[re.Pattern[str]], quote: str) -> bool:
+    """Tell whether the stretches stand in ``quote`` in their order; the first place is the best."""
+    at = 0
+    for pattern in patterns:
+        found = pattern.search(quote, at)
+        if found is None:
+            return False
+        at = found.end()
+    return bool(patterns)

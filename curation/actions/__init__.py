@@ -12,11 +12,13 @@ from .bulk_approval import (
     Prospect,
     approve_each,
     approve_many,
+    fingerprint_of,
     in_publication_order,
     prospects_of,
 )
 from .confirmation import confirm_evidence, evidence_is_unread
 from .discard import discard_changes
+from .evidence import misquotation
 from .fact_citations import cite
 from .obstacles import obstacles_to
 from .origin import changes_from, give_reason
@@ -54,10 +56,12 @@ __all__ = [
     "discard_changes",
     "evidence_is_unread",
     "explain",
+    "fingerprint_of",
     "give_reason",
     "identity",
     "in_publication_order",
     "keep_original",
+    "misquotation",
     "move_citation",
     "move_citations",
     "obstacles_to",

@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from ..errors import NotAllowed
 from ..models import Author, CorrectionConfirmation, Fact, authors_of
 from ..vocabulary import State
+from .origin import device_of_the_change
 from .people import identity, is_identity_of, require
 from .refusals import refusals_explained
 from .submit import submit
@@ -23,18 +25,22 @@ from .workflow import expect_state, locked_as_shown, moment, move
 
 __all__ = ["Authorship", "authorship_of", "confirm_correction", "refuse_own_change"]
 
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
 
 @dataclass(frozen=True)
 class Authorship:
     """Who wrote the present change of a fact, as far as it concerns an account.
 
-    ``confirmations`` are those of this very version, by authors of the change.
+    ``confirmations`` are those of this very version, by authors of the change; ``reviewers`` the
+    accounts that review.
     """
 
     fact: Fact
     user: AbstractBaseUser
     authors: tuple[Author, ...]
     confirmations: tuple[CorrectionConfirmation, ...]
+    reviewers: frozenset[int]
 
     @property
     def confirmation(self) -> CorrectionConfirmation | None:
@@ -48,8 +54,13 @@ class Authorship:
 
     @property
     def others(self) -> list[Author]:
-        """Return those who wrote the rest and have an account: one of them could confirm it."""
+        """Return those who wrote the rest and have an account."""
         return [each for each in self.authors if each.is_known and not _is_by(each, self.user)]
+
+    @property
+    def correctors(self) -> list[Author]:
+        """Return those of them who review, and may approve the change once it is confirmed."""
+        return [each for each in self.others if each.account in self.reviewers]
 
     @property
     def is_submitted_by_me(self) -> bool:
@@ -59,10 +70,9 @@ class Authorship:
     @property
     def can_confirm(self) -> bool:
         """Tell whether the account is an author who could confirm what others corrected."""
-        has_others = any(not _is_by(author, self.user) for author in self.authors)
         is_open = self.fact.state in (State.DRAFT, State.RETURNED, State.SUBMITTED)
         is_confirmed = any(each.by_id == self.user.pk for each in self.confirmations)
-        return self.is_mine and has_others and is_open and not is_confirmed
+        return self.is_mine and bool(self.correctors) and is_open and not is_confirmed
 
     @property
     def refusal(self) -> NotAllowed | None:
@@ -92,17 +102,27 @@ class Authorship:
 
 
 def authorship_of(facts: Iterable[Fact], user: AbstractBaseUser) -> dict[uuid.UUID, Authorship]:
-    """Return for each of ``facts`` who wrote its change, seen by ``user``, in two queries."""
+    """Return for each of ``facts`` who wrote its change, seen by ``user``, in three queries."""
     by_key = {fact.pk: fact for fact in facts}
     authors = authors_of(by_key)
     confirmations = defaultdict(list)
     for each in CorrectionConfirmation.objects.filter(fact__in=by_key):
         if each.fact_version == by_key[each.fact_id].version:
             confirmations[each.fact_id].append(each)
+    reviewers = _reviewers_of(each.account for found in authors.values() for each in found)
     return {
-        key: Authorship(fact, user, tuple(authors.get(key, ())), tuple(confirmations[key]))
+        key: Authorship(
+            fact, user, tuple(authors.get(key, ())), tuple(confirmations[key]), reviewers
+        )
         for key, fact in by_key.items()
     }
+
+
+def _reviewers_of(accounts: Iterable[object]) -> frozenset[int]:
+    """Return those of ``accounts`` that may review."""
+    known = {account for account in accounts if isinstance(account, int)}
+    reviewing = get_user_model().objects.with_perm("curation.review_fact", backend=BACKEND)
+    return frozenset(reviewing.filter(pk__in=known).values_list("pk", flat=True))
 
 
 def refuse_own_change(fact: Fact, by: AbstractBaseUser) -> None:
@@ -148,6 +168,7 @@ def confirm_correction(
             by=by,
             by_name=identity(by),
             at=moment(now),
+            device=device_of_the_change(),
         )
     if subject.state != State.SUBMITTED:
         submit(subject, by=by, now=now)

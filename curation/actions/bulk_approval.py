@@ -1,16 +1,21 @@
 """Approve many facts: each is checked for itself, and one that fails stops only itself."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from ..errors import CurationError, LeadsNowhere, NotAllowed
+from ..audit import Finding, findings_about
+from ..errors import CurationError, LeadsNowhere
 from ..models import Fact, Revision
 from ..vocabulary import RecordKind
 from .approve import approve
+from .authorship import authorship_of
 from .obstacles import obstacles_to
 from .refusals import refusals_explained
 
@@ -20,12 +25,17 @@ __all__ = [
     "Prospect",
     "approve_each",
     "approve_many",
+    "fingerprint_of",
     "in_publication_order",
     "prospects_of",
 ]
 
 # Others refer to events and statements, and so come after them.
 FIRST = {RecordKind.EVENT: 0, RecordKind.STATEMENT: 1}
+FINDINGS_UNREAD = (
+    "“{}” has findings of the consistency rules that you have not read as they are now. Open its "
+    "review page, or read them on the page of those selected."
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,15 @@ class Prospect:
     reasons: tuple[str, ...]
 
 
+def fingerprint_of(findings: Iterable[Finding]) -> str:
+    """Return what identifies a set of findings, for a reviewer to say that they read these.
+
+    It is empty if there are none.
+    """
+    said = sorted((each.rule.id, str(each.other), each.message) for each in findings)
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest() if said else ""
+
+
 def in_publication_order(facts: Iterable[Fact]) -> list[Fact]:
     """Return ``facts`` so that events and statements come before what refers to them."""
     return sorted(facts, key=lambda fact: FIRST.get(RecordKind(fact.kind), 2))
@@ -66,12 +85,13 @@ def approve_many(
     facts: Iterable[Fact],
     *,
     by: AbstractBaseUser,
+    read: Mapping[uuid.UUID, str] | None = None,
     comment: str = "",
     now: dt.datetime | None = None,
 ) -> BulkReport:
-    """Approve each of ``facts`` as `approve` does, and report what became of them."""
+    """Approve each of ``facts`` as `approve_each` does, and report what became of them."""
     report = BulkReport()
-    for outcome in approve_each(facts, by=by, comment=comment, now=now):
+    for outcome in approve_each(facts, by=by, read=read, comment=comment, now=now):
         report.add(outcome)
     return report
 
@@ -80,16 +100,24 @@ def approve_each(
     facts: Iterable[Fact],
     *,
     by: AbstractBaseUser,
+    read: Mapping[uuid.UUID, str] | None = None,
     comment: str = "",
     now: dt.datetime | None = None,
 ) -> Iterator[Outcome]:
-    """Approve ``facts`` one after the other, and yield what became of each.
+    """Approve ``facts`` one after the other, each as it is given, and yield what became of each.
+
+    One with findings of the consistency rules is approved only if these very findings were read:
+    ``read`` has their fingerprint. Who approves a fact alone has them on the page.
 
     Each has a transaction of its own (a savepoint within another): the ledger is free for others
     in between, and whoever breaks off loses nothing that was done. A fact that refers to one
     further down is tried again after it.
     """
-    waiting = in_publication_order(facts)
+    facts = list(facts)
+    findings, read = findings_about(facts), read or {}
+    unread = [fact for fact in facts if fingerprint_of(findings[fact.pk]) != read.get(fact.pk, "")]
+    yield from (Outcome(fact, reason=FINDINGS_UNREAD.format(fact.label)) for fact in unread)
+    waiting = in_publication_order(fact for fact in facts if fact not in unread)
     while waiting:
         later = []
         for fact in waiting:
@@ -123,10 +151,12 @@ def prospects_of(facts: Iterable[Fact], *, by: AbstractBaseUser) -> Iterator[Pro
     """Tell of each of ``facts`` whether ``by`` could approve it, in the order of publication."""
     hoped: set[str] = set()
     waiting = in_publication_order(facts)
+    authorship = authorship_of(waiting, by)
     while waiting:
         later = []
         for fact in waiting:
-            refusals = [*_own(fact, by), *obstacles_to(fact, beside=hoped)]
+            own = authorship[fact.pk].refusal
+            refusals = [*([own] if own else []), *obstacles_to(fact, beside=hoped)]
             if refusals and all(isinstance(each, LeadsNowhere) for each in refusals):
                 later.append((fact, refusals))
                 continue
@@ -137,9 +167,3 @@ def prospects_of(facts: Iterable[Fact], *, by: AbstractBaseUser) -> Iterator[Pro
             yield from (Prospect(fact, tuple(map(str, reasons))) for fact, reasons in later)
             return
         waiting = [fact for fact, _ in later]
-
-
-def _own(fact: Fact, by: AbstractBaseUser) -> list[CurationError]:
-    if fact.submitted_by_id != by.pk:
-        return []
-    return [NotAllowed("You submitted it yourself. Someone else has to approve it.")]

@@ -1,38 +1,146 @@
-"""Approval in bulk as a page that grows: each fact is told of as soon as it is decided."""
+"""Approval in bulk: what was shown of each fact, and a page that grows as each is decided."""
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from ..actions import BulkReport, approve_each
+from ..actions import BulkReport, Prospect, approve_each, fingerprint_of, prospects_of
+from ..audit import findings_about
+from ..comparison import Difference, FieldChange, changed_fields, differences_of
 from ..models import FACT_MODELS, Fact
+from .changed_since import Since
+from .findings import grouped
 
-__all__ = ["MOST", "approved_in_bulk", "chosen"]
+__all__ = ["MOST", "Candidate", "Chosen", "approved_in_bulk", "candidates", "chosen"]
 
 MOST = 500  # Facts that one confirmation can list and a person can have looked at.
 OUTCOMES_GO_HERE = "<!-- outcomes -->"
 
 
-def chosen(request: HttpRequest) -> list[Fact]:
-    """Return the facts that the confirmation page listed, in its order; none for no keys at all."""
-    keys = [key for key in request.POST.get("facts", "").split(",") if key][:MOST]
+@dataclass(frozen=True)
+class Chosen:
+    """What a confirmation page showed of a fact, and which findings were read there, if any."""
+
+    key: uuid.UUID
+    version: int
+    read: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A fact on the confirmation page: the change, its evidence and what the rules find."""
+
+    prospect: Prospect
+    difference: Difference
+    finding_groups: list[dict[str, Any]]
+    token: str
+    is_chosen: bool
+    since: Since | None
+
+    @property
+    def fact(self) -> Fact:
+        """The fact itself."""
+        return self.prospect.fact
+
+    @property
+    def claim(self) -> list[FieldChange]:
+        """The claim in full, field by field."""
+        return changed_fields(self.fact.kind, {"citations": []}, self.difference.document)
+
+    @property
+    def number_of_findings(self) -> int:
+        """How many findings there are to read."""
+        return sum(len(group["findings"]) for group in self.finding_groups)
+
+
+def candidates(
+    facts: Iterable[Fact], user: AbstractBaseUser, was_shown: Mapping[uuid.UUID, Chosen]
+) -> list[Candidate]:
+    """Return what the page shows of each of ``facts``, in the order of publication.
+
+    ``was_shown`` is what the page showed before, if it is shown again; what has changed since is
+    shown as well, and has to be chosen again.
+    """
+    facts = list(facts)
+    differences, findings = differences_of(facts), findings_about(facts)
+    return [
+        Candidate(
+            prospect=prospect,
+            difference=differences[prospect.fact.pk],
+            finding_groups=grouped(findings[prospect.fact.pk]),
+            token=_token(prospect.fact, fingerprint_of(findings[prospect.fact.pk]), user),
+            is_chosen=not was_shown or _is_as_shown(prospect.fact, was_shown),
+            since=_since(prospect.fact, was_shown),
+        )
+        for prospect in prospects_of(facts, by=user)
+    ]
+
+
+def _is_as_shown(fact: Fact, was_shown: Mapping[uuid.UUID, Chosen]) -> bool:
+    return fact.pk in was_shown and was_shown[fact.pk].version == fact.version
+
+
+def _since(fact: Fact, was_shown: Mapping[uuid.UUID, Chosen]) -> Since | None:
+    if fact.pk not in was_shown or _is_as_shown(fact, was_shown):
+        return None
+    return Since.shown(FACT_MODELS[fact.kind], fact, was_shown[fact.pk].version or None)
+
+
+# --- what a page that was sent says -----------------------------------------------------------
+
+
+def _signer(user: AbstractBaseUser) -> Signer:
+    return Signer(salt=f"curation.bulk_approval.{user.pk}")
+
+
+def _token(fact: Fact, fingerprint: str, user: AbstractBaseUser) -> str:
+    """Return what the page sends for a fact: its version, and the findings that were read.
+
+    Of a fact with findings it is signed, and the page has it nowhere but in the box that says that
+    they were read.
+    """
+    if not fingerprint:
+        return f"{fact.pk}:{fact.version}"
+    return _signer(user).sign(f"{fact.pk}:{fact.version}:{fingerprint}")
+
+
+def chosen(request: HttpRequest) -> dict[uuid.UUID, Chosen]:
+    """Return what was chosen on the confirmation page, in its order; nothing for what is no token.
+
+    What names no version was shown none: that is version 0.
+    """
+    tokens = [token for sent in request.POST.getlist("facts") for token in sent.split(",")]
+    found = [_chosen(token, request.user) for token in tokens[:MOST]]
+    return {each.key: each for each in found if each}
+
+
+def _chosen(token: str, user: AbstractBaseUser) -> Chosen | None:
+    key, _, rest = token.partition(":")
+    version, _, signed = rest.partition(":")
     try:
-        facts = Fact.objects.in_bulk(keys)
-    except ValidationError:
-        return []
-    by_key = {str(key): fact for key, fact in facts.items()}
-    return [by_key[key] for key in keys if key in by_key]
+        if signed:
+            token = _signer(user).unsign(token)
+        number = int(version) if version.isascii() and version.isdecimal() else 0
+        return Chosen(uuid.UUID(key), number, token.split(":")[2] if signed else "")
+    except (BadSignature, ValueError):
+        return None
+
+
+# --- the page that grows ------------------------------------------------------------------------
 
 
 def approved_in_bulk(
-    desk: ModelAdmin, request: HttpRequest, facts: list[Fact]
+    desk: ModelAdmin, request: HttpRequest, facts: list[Fact], was_shown: Mapping[uuid.UUID, Chosen]
 ) -> StreamingHttpResponse:
-    """Return the page that approves ``facts`` while it is sent.
+    """Return the page that approves ``facts`` while it is sent, each as it was shown.
 
     No request is too long for it, since there always is something to send; whoever closes the
     page stops before the next fact, and what was published stays published.
@@ -46,19 +154,25 @@ def approved_in_bulk(
         "queue": reverse("admin:curation_waitingfact_changelist"),
     }
     page = render_to_string("admin/curation/bulk_outcomes.html", context, request)
+    read = {key: each.read for key, each in was_shown.items()}
     return StreamingHttpResponse(
-        _streamed(desk, request, facts, page, context), headers={"X-Accel-Buffering": "no"}
+        _streamed(desk, request, facts, read, page, context), headers={"X-Accel-Buffering": "no"}
     )
 
 
 def _streamed(
-    desk: ModelAdmin, request: HttpRequest, facts: list[Fact], page: str, context: dict[str, Any]
+    desk: ModelAdmin,
+    request: HttpRequest,
+    facts: list[Fact],
+    read: Mapping[uuid.UUID, str],
+    page: str,
+    context: dict[str, Any],
 ) -> Iterator[str]:
     head, tail = page.split(OUTCOMES_GO_HERE)
     yield head
     report = BulkReport()
     comment = request.POST.get("words", "").replace("\r\n", "\n").strip()
-    outcomes = approve_each(facts, by=request.user, comment=comment)
+    outcomes = approve_each(facts, by=request.user, read=read, comment=comment)
     for number, outcome in enumerate(outcomes, start=1):
         report.add(outcome)
         if outcome.revision:

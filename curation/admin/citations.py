@@ -10,7 +10,8 @@ from unfold.admin import StackedInline
 from unfold.decorators import display
 from unfold.forms import PaginationInlineFormSet
 
-from ..models import Citation, Source
+from ..actions import misquotation
+from ..models import Citation, Source, Statement
 from ..vocabulary import State
 from .pickers import PicksReferences
 from .texts import KeepsTexts
@@ -61,6 +62,26 @@ class CitationForm(forms.ModelForm):
 
 class CitationFormSet(PaginationInlineFormSet):
     """The citations of a fact, in the order in which they were entered."""
+
+    def clean(self) -> None:
+        """Check that a statement called a quotation has the words of one of its citations.
+
+        A draft without any citation may wait for its evidence.
+
+        Raises:
+            ValidationError: its text is in none of them.
+        """
+        super().clean()
+        quotes = [
+            form.cleaned_data.get("quote", "")
+            for form in self.forms
+            if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        if not quotes or any(self.errors) or not isinstance(self.instance, Statement):
+            return
+        reason = misquotation(self.instance, quotes)
+        if reason:
+            raise forms.ValidationError(reason, code="quotation_has_the_words_of_its_evidence")
 
     def save_new(self, form: forms.ModelForm, commit: bool = True) -> Citation:
         """Put a new citation after the others."""

@@ -8,7 +8,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -78,9 +78,28 @@ class ConflictPages:
             return DELETED if _may_be_key(self.model, unquote(object_id)) else ""
         if isinstance(instance, Fact) and instance.state == State.SUBMITTED:
             return UNDER_REVIEW
-        loaded = request.POST.get("loaded_version", "")
-        is_stale = loaded and loaded != str(instance.version)
+        # What names no version was not filled in on a form of this page, or on an old one.
+        is_stale = request.POST.get("loaded_version", "") != str(instance.version)
         return STALE if is_stale and MERGE not in request.POST else ""
+
+    def _delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None
+    ) -> HttpResponse:
+        """Delete only what is still as the page showed it that asked for confirmation."""
+        row = self.get_object(request, unquote(object_id))
+        context = {**(extra_context or {}), "row": row}
+        is_sent = request.method == "POST" and row is not None
+        if not is_sent or request.POST.get("loaded_version", "") == str(row.version):
+            return super()._delete_view(request, object_id, context)
+        request.POST = QueryDict()
+        messages.error(
+            request,
+            f"“{row}” is not what your page showed: it was changed after you opened it. Nothing "
+            "was deleted. Look at it again before you decide.",
+        )
+        response = super()._delete_view(request, object_id, context)
+        response.status_code = 409
+        return response
 
     def _merge(self, request: HttpRequest, object_id: str | None, instance: Any) -> None:
         """Make the request one for the form as it would be with both sides' changes in it."""
@@ -125,6 +144,7 @@ class ConflictPages:
             "opts": self.opts,
             "original": instance,
             "hindrance": hindrance,
+            "names_no_version": hindrance == STALE and not request.POST.get("loaded_version"),
             "since": [entry_of(each, labels, {}) for each in reversed(sides.since)],
             "lines": lines_of(sides, labels),
             "typed": typed,

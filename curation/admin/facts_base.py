@@ -228,6 +228,8 @@ class FactAdmin(
         """Save what belongs to the fact; then submit it, in the same transaction, if asked to."""
         super().save_related(request, form, formsets, change)
         if CONFIRM_AND_SUBMIT in request.POST:
+            # The version is what this very form has made of the fact and its citations.
+            form.instance.refresh_from_db(fields=["version"])
             confirm_evidence(form.instance, by=request.user)
         if SUBMIT in request.POST or CONFIRM_AND_SUBMIT in request.POST:
             submit(form.instance, by=request.user)

@@ -16,14 +16,19 @@ from django.urls import URLPattern, path, reverse
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from ..actions import restore
-from ..errors import CurationError
+from ..errors import ChangedSince, CurationError
 from ..models import timeline_of
+from .changed_since import Since, number_sent
 from .history_words import differences, entry_of
 from .labels import Labels, references_of
 
 __all__ = ["HistoryPages"]
 
 PAGE_LENGTH = 20
+RESTORED = (
+    "“{}” says again what it said then. The change is on top of the history and can be undone in "
+    "the same way."
+)
 
 
 class RestoreForm(forms.Form):
@@ -83,25 +88,36 @@ class HistoryPages:
         if not self.has_view_or_change_permission(request, instance):
             raise PermissionDenied
         form = RestoreForm(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
-            try:
+        if request.method != "POST":
+            return self._restore_page(request, instance, number, form)
+        version = number_sent(request, "loaded_version")
+        try:
+            if form.is_valid():
+                reason = form.cleaned_data["reason"]
+                # A form that names no version was shown none.
                 restored = restore(
-                    instance, number, by=request.user, reason=form.cleaned_data["reason"]
+                    instance, number, by=request.user, version=version or 0, reason=reason
                 )
-            except CurationError as refusal:
-                messages.error(request, str(refusal))
-            else:
                 self.log_change(request, restored, f"Restored change {number}.")
-                messages.success(
-                    request,
-                    f"“{restored}” says again what it said then. The change is on top of "
-                    "the history and can be undone in the same way.",
-                )
+                messages.success(request, RESTORED.format(restored))
                 return redirect(self._page_address("change", instance))
+        except ChangedSince as refusal:
+            messages.error(request, str(refusal))
+            now = self.get_object(request, unquote(object_id)) or instance
+            since = Since.shown(self.model, now, version)
+            return self._restore_page(request, now, number, form, since=since, status=409)
+        except CurationError as refusal:
+            messages.error(request, str(refusal))
         return self._restore_page(request, instance, number, form)
 
     def _restore_page(
-        self, request: HttpRequest, instance: Model, number: int, form: RestoreForm
+        self,
+        request: HttpRequest,
+        instance: Model,
+        number: int,
+        form: RestoreForm,
+        since: Since | None = None,
+        status: int = 200,
     ) -> HttpResponse:
         changes = timeline_of(self.model, instance.pk)
         change = next((change for change in changes if change.number == number), None)
@@ -116,11 +132,18 @@ class HistoryPages:
             "form": form,
             "history": self._page_address("history", instance),
             "goes_to_review": hasattr(instance, "state"),
+            "fact": instance,
+            "since": since,
         }
-        return self._history_page(request, "restore", instance, context)
+        return self._history_page(request, "restore", instance, context, status=status)
 
     def _history_page(
-        self, request: HttpRequest, template: str, instance: Model, context: dict[str, Any]
+        self,
+        request: HttpRequest,
+        template: str,
+        instance: Model,
+        context: dict[str, Any],
+        status: int = 200,
     ) -> TemplateResponse:
         request.current_app = self.admin_site.name
         frame = {
@@ -131,7 +154,8 @@ class HistoryPages:
             "opts": self.opts,
             "back": self._page_address("change", instance),
         }
-        return TemplateResponse(request, f"admin/curation/{template}.html", frame | context)
+        name = f"admin/curation/{template}.html"
+        return TemplateResponse(request, name, frame | context, status=status)
 
     def _page_address(self, page: str, instance: Model) -> str:
         name = f"{self.opts.app_label}_{self.opts.model_name}_{page}"

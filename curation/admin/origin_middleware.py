@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ..actions import changes_from
 from ..vocabulary import Origin
+from .devices import Device
 
 __all__ = ["OriginMiddleware"]
 
@@ -26,18 +27,22 @@ class OriginMiddleware:
         """Answer the request; tell the history where its changes come from."""
         if request.method in SAFE_METHODS or not request.path.startswith(reverse("admin:index")):
             return self.get_response(request)
-        by = request.user if request.user.is_authenticated else None
-        with self._told(request, by):
+        by, device = request.user if request.user.is_authenticated else None, Device(request)
+        with self._told(request, by, device):
             response = self.get_response(request)
         if response.streaming:
             # What a page does while it is sent happens after this middleware has returned.
-            response.streaming_content = self._told_of(request, by, response.streaming_content)
+            chunks = response.streaming_content
+            response.streaming_content = self._told_of(request, by, device, chunks)
+        device.remember(response)
         return response
 
     @staticmethod
-    def _told(request: HttpRequest, by: Any) -> AbstractContextManager:
-        return changes_from(Origin.ADMIN, by=by, address=request.path)
+    def _told(request: HttpRequest, by: Any, device: Device) -> AbstractContextManager:
+        return changes_from(Origin.ADMIN, by=by, address=request.path, device=device.fingerprint)
 
-    def _told_of(self, request: HttpRequest, by: Any, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        with self._told(request, by):
+    def _told_of(
+        self, request: HttpRequest, by: Any, device: Device, chunks: Iterable[bytes]
+    ) -> Iterator[bytes]:
+        with self._told(request, by, device):
             yield from chunks

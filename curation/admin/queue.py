@@ -1,7 +1,8 @@
 """The queue: what waits for a reviewer, the longest waiting first."""
 
 import datetime as dt
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin, messages
@@ -25,10 +26,11 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
-from ..actions import prospects_of
+from ..actions import authorship_of, fingerprint_of
+from ..audit import findings_about
 from ..comparison import differences_of
 from ..models import Fact, WaitingFact
-from .bulk_approval import MOST, approved_in_bulk, chosen
+from .bulk_approval import MOST, Chosen, approved_in_bulk, candidates, chosen
 from .desk import ReadOnlyAdmin, ShowsRank
 from .fact_resources import FactResource
 from .review_context import review_address
@@ -61,10 +63,10 @@ class Queue(ChangeList):
         """Compare the page's facts with what is public of them, all at once."""
         super().get_results(request)
         rows = list(self.result_list)
-        differences = differences_of(rows)
+        differences, authorship = differences_of(rows), authorship_of(rows, request.user)
         for row in rows:
             row.difference = differences[row.pk]
-            row.is_mine = row.submitted_by_id == request.user.pk
+            row.authorship = authorship[row.pk]
         self.result_list = rows
 
 
@@ -132,10 +134,17 @@ class QueueAdmin(ShowsRank, ReadOnlyAdmin):
         """Return how much there is to review."""
         return fact.difference.size
 
-    @display(description="Decision", label={"yours": "info", "open": "success"})
+    @display(
+        description="Decision",
+        label={"yours": "info", "written": "info", "confirm": "warning", "open": "success"},
+    )
     def decision(self, fact: WaitingFact) -> tuple[str, str]:
-        """Tell whether it is the user's own submission, which someone else decides."""
-        return ("yours", "yours") if fact.is_mine else ("open", "open")
+        """Tell whether the user may approve it, or has a correction to confirm."""
+        if fact.authorship.can_confirm:
+            return "confirm", "corrected: confirm it"
+        if fact.authorship.is_submitted_by_me:
+            return "yours", "yours"
+        return ("written", "you wrote in it") if fact.authorship.refusal else ("open", "open")
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
@@ -170,27 +179,50 @@ class QueueAdmin(ShowsRank, ReadOnlyAdmin):
             )
         return self._confirmation(request, facts[:MOST])
 
-    def _confirmation(self, request: HttpRequest, facts: Iterable[Fact]) -> TemplateResponse:
-        prospects = list(prospects_of(facts, by=request.user))
+    def _confirmation(
+        self,
+        request: HttpRequest,
+        facts: Iterable[Fact],
+        was_shown: Mapping[uuid.UUID, Chosen] | None = None,
+        status: int = 200,
+    ) -> TemplateResponse:
+        found = candidates(facts, request.user, was_shown or {})
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
             "title": "Approve and publish",
             "opts": self.opts,
-            "ready": [each.fact for each in prospects if not each.reasons],
-            "refused": [each for each in prospects if each.reasons],
+            "ready": [each for each in found if not each.prospect.reasons],
+            "refused": [each for each in found if each.prospect.reasons],
+            "is_again": was_shown is not None,
+            "words": request.POST.get("words", ""),
             "address": reverse("admin:curation_waitingfact_approve"),
             "queue": reverse("admin:curation_waitingfact_changelist"),
         }
-        return TemplateResponse(request, "admin/curation/bulk_approval.html", context)
+        name = "admin/curation/bulk_approval.html"
+        return TemplateResponse(request, name, context, status=status)
 
     def approve_view(self, request: HttpRequest) -> HttpResponseBase:
-        """Approve what was confirmed, and tell of each fact at once what became of it."""
-        facts = chosen(request) if request.method == "POST" else []
+        """Approve what was confirmed, if it still is what the page showed."""
+        was_shown = chosen(request) if request.method == "POST" else {}
+        rows = Fact.objects.select_related("submitted_by").in_bulk(list(was_shown))
+        facts = [rows[key] for key in was_shown if key in rows]
         if not self.has_review_permission(request) or not facts:
             messages.warning(request, "Nothing was approved: select what you have reviewed.")
             return redirect(reverse("admin:curation_waitingfact_changelist"))
-        return approved_in_bulk(self, request, facts)
+        findings = findings_about(facts)
+        if any(
+            fact.version != was_shown[fact.pk].version
+            or fingerprint_of(findings[fact.pk]) != was_shown[fact.pk].read
+            for fact in facts
+        ):
+            messages.error(
+                request,
+                "Nothing was approved: some of these are not what your page showed, or have "
+                "findings that you have not read. They are shown as they are now.",
+            )
+            return self._confirmation(request, facts, was_shown, status=409)
+        return approved_in_bulk(self, request, facts, was_shown)
 
 
 def _age(moment: dt.datetime) -> str:

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from ..actions import obstacles_to
+from ..actions import authorship_of, obstacles_to
 from ..audit import findings_for
 from ..comparison import CitationChange, Difference, differences_of
 from ..models import Fact
 from ..vocabulary import State
+from .changed_since import written_since_publication
 from .findings import grouped
 from .passages import Passage, passages_of
 from .standing import TAINT, Standing
@@ -69,10 +70,26 @@ def _precedes(fact: Fact, order: str) -> Q:
     return Q(**{f"submitted_at__{order}": fact.submitted_at}) | same_moment
 
 
-def next_to_decide(fact: Fact, submitted_at: Any, user: AbstractBaseUser) -> Fact | None:
-    """Return the fact that ``user`` may decide next, after one that was submitted then."""
+LOOKED_AT_ONCE = 50
+
+
+def next_to_decide(fact: Fact, user: AbstractBaseUser) -> Fact | None:
+    """Return the fact that ``user`` may approve next, after one that was just decided."""
     others = Fact.objects.awaiting_review().exclude(submitted_by=user).exclude(pk=fact.pk)
-    return others.filter(submitted_at__gte=submitted_at).first() or others.first()
+    later = others.filter(submitted_at__gte=fact.submitted_at) if fact.submitted_at else others
+    return _first_open(later, user) or _first_open(others, user)
+
+
+def _first_open(queue: QuerySet[Fact], user: AbstractBaseUser) -> Fact | None:
+    """Return the first that ``user`` neither submitted nor wrote in."""
+    start = 0
+    while some := list(queue[start : start + LOOKED_AT_ONCE]):
+        authorship = authorship_of(some, user)
+        for each in some:
+            if authorship[each.pk].refusal is None:
+                return each
+        start += LOOKED_AT_ONCE
+    return None
 
 
 def review_address(fact: Fact, page: str = "review") -> str:
@@ -93,6 +110,9 @@ def shown(fact: Fact, user: AbstractBaseUser) -> dict[str, Any]:
     under_review = fact.state == State.SUBMITTED
     obstacles = obstacles_to(fact)
     return {
+        "authorship": standing.authorship,
+        "correction_address": review_address(fact, "correction"),
+        "written": written_since_publication(fact),
         "fact": fact,
         "standing": standing,
         "difference": difference,

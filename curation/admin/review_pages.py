@@ -16,16 +16,21 @@ from unfold.decorators import action
 from unfold.enums import ActionVariant
 
 from ..actions import refusals_explained
-from ..errors import CurationError
+from ..errors import ChangedSince, CurationError
 from ..models import Fact
 from ..vocabulary import State
 from . import steps
+from .changed_since import Since, number_sent
 from .review_context import next_to_decide, review_address, shown
-from .steps import Step, WordsForm
+from .steps import Answer, Step, WordsForm
 
 __all__ = ["ReviewPages"]
 
 FROM_REVIEW = "from_review"
+NOT_AS_SHOWN = (
+    "“{}” is not what your page showed: it was changed after you opened it. Nothing was done. Read "
+    "what changed, then decide again."
+)
 
 
 class ReviewPages:
@@ -36,6 +41,7 @@ class ReviewPages:
         "approve_fact",
         "return_fact",
         "confirm_fact",
+        "correction_fact",
         "difference_fact",
         "discard_fact",
         "retract_fact",
@@ -110,6 +116,15 @@ class ReviewPages:
         """Record that somebody has re-read what the fact rests on."""
         return self._take(steps.CONFIRMATION, request, object_id)
 
+    @action(
+        description="Confirm the reviewer's correction",
+        url_path="correction",
+        permissions=["edit"],
+    )
+    def correction_fact(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Record that an author of the change agrees with what others corrected in it."""
+        return self._take(steps.CORRECTION, request, object_id)
+
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """Return the steps that the fact's state leaves open to this user."""
         try:
@@ -138,29 +153,42 @@ class ReviewPages:
     def _step(self, step: Step, request: HttpRequest, fact: Fact) -> HttpResponse:
         """Show the page of a step; when it is sent, take the step, or say why not."""
         form = WordsForm(step, request.POST if request.method == "POST" else None)
-        submitted_at = fact.submitted_at
-        if request.method == "POST" and form.is_valid():
-            try:
+        if request.method != "POST":
+            return self._page_of(step, request, fact, form=form)
+        try:
+            version = number_sent(request, "loaded_version")
+            if version != fact.version:
+                raise ChangedSince(NOT_AS_SHOWN.format(fact.label))
+            if form.is_valid():
+                revision = number_sent(request, "loaded_revision") or 0
+                answer = Answer(version, revision, form.cleaned_data.get("words", ""))
                 with refusals_explained():
-                    step.perform(fact, request.user, form.cleaned_data.get("words", ""))
-            except CurationError as refusal:
-                messages.error(request, str(refusal))
-            else:
+                    step.perform(fact, request.user, answer)
                 self.log_change(request, fact, step.done)
                 messages.success(request, f"“{fact.label}”: {step.done}")
-                return self._onwards(step, request, fact, submitted_at)
-        if step.decides:
-            return self._review(request, fact, step=step, form=form)
-        return self._page(request, fact, "decision", step.title, step=step, form=form)
+                return self._onwards(step, request, fact)
+        except ChangedSince as refusal:
+            messages.error(request, str(refusal))
+            fact = self.get_object(request, str(fact.pk)) or fact
+            since = Since.shown(type(fact), fact, version)
+            return self._page_of(step, request, fact, form=form, since=since, status=409)
+        except CurationError as refusal:
+            messages.error(request, str(refusal))
+        return self._page_of(step, request, fact, form=form)
 
-    def _onwards(
-        self, step: Step, request: HttpRequest, fact: Fact, submitted_at: Any
-    ) -> HttpResponse:
+    def _page_of(
+        self, step: Step, request: HttpRequest, fact: Fact, **context: Any
+    ) -> TemplateResponse:
+        if step.decides:
+            return self._review(request, fact, step=step, **context)
+        return self._page(request, fact, "decision", step.title, step=step, **context)
+
+    def _onwards(self, step: Step, request: HttpRequest, fact: Fact) -> HttpResponse:
         """Go on to the next fact that waits, or back to where the step was taken."""
         if not step.decides:
             from_review = FROM_REVIEW in request.POST and fact.state == State.SUBMITTED
             return redirect(review_address(fact) if from_review else self._address(fact))
-        following = next_to_decide(fact, submitted_at, request.user)
+        following = next_to_decide(fact, request.user)
         if following is None:
             messages.info(request, "Nothing else waits for your decision.")
             return redirect(reverse("admin:curation_waitingfact_changelist"))
@@ -173,13 +201,13 @@ class ReviewPages:
         fact: Fact,
         step: Step | None = None,
         form: WordsForm | None = None,
+        **context: Any,
     ) -> HttpResponse:
         """Show the review page; a form that was sent and refused is kept as it was filled in."""
-        mine = fact.submitted_by_id == request.user.pk
         under_review = fact.state == State.SUBMITTED
         reviews = under_review and self.has_review_permission(request)
         forms = {
-            each: form if each is step else WordsForm(each)
+            each: form if each is step and form else WordsForm(each)
             for each in (steps.APPROVAL, steps.RETURN)
         }
         return self._page(
@@ -188,19 +216,27 @@ class ReviewPages:
             "review",
             "Review" if under_review else "Not under review",
             under_review=under_review,
-            mine=mine,
-            approval=steps.APPROVAL if reviews and not mine else None,
+            mine=fact.submitted_by_id == request.user.pk,
+            reviews=reviews,
+            approval=steps.APPROVAL if reviews else None,
             approval_form=forms[steps.APPROVAL],
             returning=steps.RETURN if reviews else None,
             return_form=forms[steps.RETURN],
             step=step,
+            **context,
         )
 
     def _difference(self, request: HttpRequest, fact: Fact) -> HttpResponse:
         return self._page(request, fact, "difference", "Working copy and public revision")
 
     def _page(
-        self, request: HttpRequest, fact: Fact, template: str, title: str, **context: Any
+        self,
+        request: HttpRequest,
+        fact: Fact,
+        template: str,
+        title: str,
+        status: int = 200,
+        **context: Any,
     ) -> TemplateResponse:
         request.current_app = self.admin_site.name
         everything = {
@@ -211,7 +247,8 @@ class ReviewPages:
             **shown(fact, request.user),
             **context,
         }
-        return TemplateResponse(request, f"admin/curation/{template}.html", everything)
+        name = f"admin/curation/{template}.html"
+        return TemplateResponse(request, name, everything, status=status)
 
     def _address(self, fact: Fact) -> str:
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change"

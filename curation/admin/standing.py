@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 
-from ..actions import evidence_is_unread
+from ..actions import Authorship, authorship_of, evidence_is_unread
 from ..models import Citation, EvidenceConfirmation, Fact, ReviewDecision, Revision
 from ..vocabulary import Action, State
 
@@ -23,7 +23,7 @@ class Standing:
     revision: Revision | None
     decision: ReviewDecision | None
     confirmation: EvidenceConfirmation | None
-    submitted_by_me: bool
+    authorship: Authorship
     may_edit: bool
 
     @classmethod
@@ -34,7 +34,7 @@ class Standing:
             revision=Revision.objects.current().filter(record=fact.pk).first(),
             decision=fact.decisions.select_related(None).first(),
             confirmation=fact.confirmations.first(),
-            submitted_by_me=fact.submitted_by_id == user.pk,
+            authorship=authorship_of([fact], user)[fact.pk],
             may_edit=user.has_perm(f"curation.change_{fact.kind}"),
         )
 
@@ -82,7 +82,7 @@ class Standing:
         """Return the addresses of the pages about the fact, by name."""
         return {
             page: reverse(f"admin:curation_{self.fact.kind}_{page}_fact", args=[self.fact.pk])
-            for page in ("confirm", "difference", "discard", "review")
+            for page in ("confirm", "correction", "difference", "discard", "review")
         }
 
     @property

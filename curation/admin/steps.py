@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from ..actions import (
     approve,
+    confirm_correction,
     confirm_evidence,
     discard_changes,
     identity,
@@ -24,14 +25,29 @@ from .texts import LineFeedField
 __all__ = [
     "APPROVAL",
     "CONFIRMATION",
+    "CORRECTION",
     "DISCARDING",
     "RETRACTION",
     "RETURN",
     "WITHDRAWAL",
+    "Answer",
     "Step",
     "WordsForm",
     "open_steps",
 ]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was decided on, and what was said about it.
+
+    ``version`` is that of the working copy that was shown, ``revision`` the number of the public
+    revision (0 if there was none).
+    """
+
+    version: int
+    revision: int
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +59,7 @@ class Step:
     variant: str
     explanation: str
     done: str
-    perform: Callable[[Fact, AbstractBaseUser, str], Any]
+    perform: Callable[[Fact, AbstractBaseUser, Answer], Any]
     asks_for: str = ""
     asks_help: str = ""
     must_answer: bool = False
@@ -57,7 +73,9 @@ APPROVAL = Step(
     explanation="Approved, it becomes the next public revision, for good: a revision can be "
     "followed or retracted, never changed.",
     done="Approved: it is public now.",
-    perform=lambda fact, by, words: approve(fact, by=by, comment=words),
+    perform=lambda fact, by, answer: approve(
+        fact, by=by, version=answer.version, comment=answer.words
+    ),
     asks_for="Summary of the change",
     asks_help="Optional and public: what is new in this revision.",
     decides=True,
@@ -68,7 +86,9 @@ RETURN = Step(
     variant="default",
     explanation="The fact goes back to whoever submitted it and can be edited again.",
     done="Returned for changes.",
-    perform=lambda fact, by, words: return_for_changes(fact, by=by, comment=words),
+    perform=lambda fact, by, answer: return_for_changes(
+        fact, by=by, version=answer.version, comment=answer.words
+    ),
     asks_for="What has to change",
     asks_help="For whoever edits the fact next.",
     must_answer=True,
@@ -81,7 +101,9 @@ RETRACTION = Step(
     explanation="Readers will see a retraction with its reason in place of the fact. What was "
     "published before stays in the ledger.",
     done="Retracted.",
-    perform=lambda fact, by, words: retract(fact, by=by, reason=words),
+    perform=lambda fact, by, answer: retract(
+        fact, by=by, version=answer.version, revision=answer.revision, reason=answer.words
+    ),
     asks_for="Reason",
     asks_help="Public.",
     must_answer=True,
@@ -92,7 +114,7 @@ WITHDRAWAL = Step(
     variant="primary",
     explanation="The fact becomes a draft again and can be edited.",
     done="Withdrawn: it is a draft again.",
-    perform=lambda fact, by, words: withdraw(fact, by=by),
+    perform=lambda fact, by, answer: withdraw(fact, by=by, version=answer.version),
 )
 DISCARDING = Step(
     title="Discard working changes",
@@ -101,7 +123,7 @@ DISCARDING = Step(
     explanation="The working copy will say again what readers see. What is lost here stays in the "
     "history of the fact; the desk note stays as it is.",
     done="Set back: the working copy says what the public revision says.",
-    perform=lambda fact, by, words: discard_changes(fact, by=by),
+    perform=lambda fact, by, answer: discard_changes(fact, by=by, version=answer.version),
 )
 CONFIRMATION = Step(
     title="Re-read the evidence",
@@ -110,7 +132,18 @@ CONFIRMATION = Step(
     explanation="Read each passage beside the claim. Your name and the time are kept on record, "
     "for this version of the fact; the next edit is another version.",
     done="Recorded: you have re-read the evidence, and it supports this.",
-    perform=lambda fact, by, words: confirm_evidence(fact, by=by),
+    perform=lambda fact, by, answer: confirm_evidence(fact, by=by, version=answer.version),
+)
+CORRECTION = Step(
+    title="Confirm the reviewer's correction",
+    button="Confirm the reviewer's correction",
+    variant="primary",
+    explanation="You wrote part of this change, and somebody else corrected it. If you agree with "
+    "all of it as it is now, confirm it: you are the second pair of eyes for this version, your "
+    "name and the time are kept on record, and the corrector may approve it. The next edit makes "
+    "another version, which nobody has confirmed.",
+    done="Recorded: you agree with the correction. It can be approved now.",
+    perform=lambda fact, by, answer: confirm_correction(fact, by=by, version=answer.version),
 )
 
 

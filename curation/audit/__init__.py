@@ -9,7 +9,7 @@ ledger and compares it with everything else. Imports point down this list: recor
 from .record import Verified, privileged_accounts, verify_record
 from .rule import Finding, Rule, Severity
 from .rules import RULES, at_least, rule_named
-from .search import count_findings, find, findings_for
+from .search import count_findings, find, findings_about, findings_for
 from .terms import Terms
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "at_least",
     "count_findings",
     "find",
+    "findings_about",
     "findings_for",
     "privileged_accounts",
     "rule_named",

@@ -1,7 +1,7 @@
 """What facts rest on: age, words and last check of the evidence."""
 
 from ..models import Citation
-from ..vocabulary import FACT_KINDS
+from ..vocabulary import FACT_KINDS, RecordKind
 from .fragments import kept, keys_of
 from .rule import Rule, Severity
 
@@ -10,6 +10,7 @@ __all__ = [
     "CITATION_ORPHANED",
     "CITATION_WITHOUT_QUOTE",
     "FACT_NOT_RECHECKED",
+    "QUOTATION_OF_OTHER_WORDS",
 ]
 
 FACTS = ", ".join(f"'{kind}'" for kind in FACT_KINDS)
@@ -69,6 +70,22 @@ CITATION_ORPHANED = Rule(
         JOIN curation_source AS source ON source.id = citation.source_id
         JOIN curation_fact AS fact ON fact.id = citation.fact_id
         WHERE citation.id IN ({keys_of(Citation.objects.orphaned())}) AND {kept("fact")}
+    """,
+)
+
+QUOTATION_OF_OTHER_WORDS = Rule(
+    id="quotation-of-other-words",
+    severity=Severity.ERROR,
+    title="A quotation that no citation has",
+    explanation="A statement of the form “quotation” says what the source says, word for word. "
+    "Copy the words from the passage cited, mark what is left out with […] and what is added with "
+    "[brackets], or call it a paraphrase or a report.",
+    message="None of its citations has the words of the text.",
+    kinds=(RecordKind.STATEMENT,),
+    sql=f"""
+        SELECT fact.id AS record, NULL::uuid AS other, '{{}}'::jsonb AS particulars
+        FROM curation_fact AS fact
+        WHERE fact.id = ANY(%(misquoting)s::uuid[]) AND {kept("fact")}
     """,
 )
 

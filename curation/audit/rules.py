@@ -11,10 +11,12 @@ from .evidence import (
     CITATION_ORPHANED,
     CITATION_WITHOUT_QUOTE,
     FACT_NOT_RECHECKED,
+    QUOTATION_OF_OTHER_WORDS,
 )
 from .expectations import EXPECTED_AND_PAST
 from .figures import FIGURE_OUTSIDE_ITS_BOUNDS, ROSTER_DIFFERS_FROM_COUNT
 from .judgement import DISPUTE_WITHOUT_ADJUDICATION, WORKING_COPY_LEFT_LYING
+from .people import TWO_PEOPLE_MAY_BE_ONE
 from .positions import POSITION_TOLD_IN_NO_STATEMENT, POSITION_WITHOUT_ISSUE
 from .rule import Rule, Severity
 from .statuses import (
@@ -34,6 +36,7 @@ RULES: tuple[Rule, ...] = tuple(
             FORMAL_STATUSES_OVERLAP,
             EPISODE_BEFORE_ITS_ORGANIZATION,
             POSITION_WITHOUT_ISSUE,
+            QUOTATION_OF_OTHER_WORDS,
             FORMAL_STATUSES_MAY_OVERLAP,
             STATUS_OUTSIDE_ITS_VALIDITY,
             EPISODE_STARTS_BEFORE_ITS_ORGANIZATION,
@@ -43,6 +46,7 @@ RULES: tuple[Rule, ...] = tuple(
             SAME_FACT_TWICE,
             ROSTER_DIFFERS_FROM_COUNT,
             FIGURE_OUTSIDE_ITS_BOUNDS,
+            TWO_PEOPLE_MAY_BE_ONE,
             CITATION_OLDER_THAN_ITS_FACT,
             CITATION_WITHOUT_QUOTE,
             CITATION_ORPHANED,

@@ -1,7 +1,9 @@
 """Ask the rules: all of them in one question, over all facts or about one."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,7 +13,7 @@ from .rule import Finding, Rule
 from .rules import RULES
 from .terms import Terms
 
-__all__ = ["count_findings", "find", "findings_for"]
+__all__ = ["count_findings", "find", "findings_about", "findings_for"]
 
 SELECT = """
     SELECT found.place, fact.kind, found.record, fact.label, fact."when",
@@ -49,17 +51,30 @@ def find(
 
 def findings_for(fact: Fact, *, terms: Terms | None = None) -> list[Finding]:
     """Return what is found about ``fact``; in a pair it is always the first."""
-    rules = [rule for rule in RULES if fact.kind in rule.kinds]
-    only = _union(rules, about="record = %(record)s")
-    paired = [rule for rule in rules if rule.pairs]
-    swapped = " UNION ALL ".join(
-        f"SELECT {rules.index(rule)} AS place, other AS record, record AS other, particulars "
-        f"FROM ({rule.sql}) AS found WHERE other = %(record)s"
-        for rule in paired
+    return findings_about([fact], terms=terms)[fact.pk]
+
+
+def findings_about(
+    facts: Collection[Fact], *, terms: Terms | None = None
+) -> dict[uuid.UUID, list[Finding]]:
+    """Return what is found about each of ``facts``, in one question."""
+    kinds = {fact.kind for fact in facts}
+    rules = [rule for rule in RULES if kinds & set(rule.kinds)]
+    found: dict[uuid.UUID, list[Finding]] = defaultdict(list)
+    if not rules:
+        return found
+    only = _union(rules, about="record = ANY(%(records)s)")
+    swapped = "".join(
+        f" UNION ALL SELECT {rules.index(rule)} AS place, other AS record, record AS other, "
+        f"particulars FROM ({rule.sql}) AS found WHERE other = ANY(%(records)s)"
+        for rule in rules
+        if rule.pairs
     )
-    sql = SELECT.format(found=f"{only} UNION ALL {swapped}")
-    parameters = (terms or Terms()).parameters(record=fact.pk)
-    return list(_findings(rules, _rows(sql, parameters)))
+    parameters = (terms or Terms()).parameters(records=[fact.pk for fact in facts])
+    rows = _rows(SELECT.format(found=only + swapped), parameters)
+    for finding in _findings(rules, rows):
+        found[finding.record].append(finding)
+    return found
 
 
 def _union(rules: Sequence[Rule], *, about: str = "true") -> str:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..dates import Period
-from ..models import Source
+from ..models import Citation, Source, Statement
+from ..vocabulary import StatementForm
 
 __all__ = ["Terms"]
 
@@ -28,11 +30,12 @@ class Terms:
     recheck_months: int = field(default_factory=lambda: settings.AUDIT["recheck_months"])
     differing_days: int = field(default_factory=lambda: settings.AUDIT["differing_days"])
 
-    def parameters(self, *, record: uuid.UUID | None = None) -> dict[str, Any]:
-        """Return the parameters of the rules' SQL; ``record`` narrows them to one fact."""
-        sources = Source.objects.all()
-        if record is not None:
-            sources = sources.filter(citations__fact=record).distinct()
+    def parameters(self, *, records: Collection[uuid.UUID] | None = None) -> dict[str, Any]:
+        """Return the parameters of the rules' SQL; ``records`` narrows them to some facts."""
+        sources, statements = Source.objects.all(), Statement.objects.all()
+        if records is not None:
+            sources = sources.filter(citations__fact__in=records).distinct()
+            statements = statements.filter(pk__in=records)
         dated = list(_published(sources))
         return {
             "now": self.now,
@@ -43,7 +46,8 @@ class Terms:
             "differing": f"{self.differing_days} days",
             "dated_sources": [source for source, _ in dated],
             "published_by": [day for _, day in dated],
-            "record": record,
+            "misquoting": _misquoting(statements),
+            "records": None if records is None else list(records),
         }
 
 
@@ -59,3 +63,14 @@ def _published(sources: QuerySet[Source]) -> Iterable[tuple[uuid.UUID, dt.date]]
             last_days[published] = Period.parse(published).end.latest
         if last_days[published]:
             yield source, last_days[published]
+
+
+def _misquoting(statements: QuerySet[Statement]) -> list[uuid.UUID]:
+    """Return the statements called quotations whose words no citation of theirs quotes."""
+    called = statements.filter(form=StatementForm.QUOTATION)
+    quotes: dict[uuid.UUID, list[str]] = defaultdict(list)
+    cited = Citation.objects.filter(fact__in=called.values("pk")).order_by()
+    for fact, quote in cited.values_list("fact_id", "quote"):
+        quotes[fact].append(quote)
+    found = called.filter(pk__in=quotes).only("form", "text")
+    return [each.pk for each in found if not each.is_as_quoted(quotes[each.pk])]

@@ -60,7 +60,7 @@ def is_account(author: str, account: str) -> str:
     was deleted since, the user name in the copied identity tells.
     """
     return f"""(
-        {author}.account = to_jsonb({account})
+        coalesce({author}.account = to_jsonb({account}), false)
         OR ({author}.name IS NOT NULL
             AND NOT EXISTS (SELECT FROM auth_user WHERE to_jsonb(id) = {author}.account)
             AND EXISTS (SELECT FROM auth_user
@@ -128,9 +128,14 @@ AUTHOR_DOES_NOT_APPROVE = (
 
 CORRECTION_IS_CONFIRMED_BY_AN_AUTHOR = (
     f"""
-    SELECT count(*) FILTER (WHERE {is_account("author", "NEW.by_id")}) AS own, count(*) AS total
-        INTO written FROM ({authors_of("NEW.fact_id")}) AS author;
-    IF written.own = 0 OR written.own = written.total THEN
+    SELECT coalesce(bool_or(author.is_own), false) AS own,
+            coalesce(bool_or(NOT author.is_own AND author.name IS NOT NULL), false) AS others
+        INTO written
+        FROM (
+            SELECT name, {is_account("author", "NEW.by_id")} AS is_own
+            FROM ({authors_of("NEW.fact_id")}) AS author
+        ) AS author;
+    IF NOT (written.own AND written.others) THEN
     """
     + refuse(
         "correction_is_confirmed_by_another_author",

@@ -1,9 +1,12 @@
 """Statements: what was said, by whom, as rendered by the source."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
 from ..constraints import one_of
+from ..quotation import is_quoted
 from ..vocabulary import RecordKind, StatementForm
 from .actor import Actor
 from .event import Event
@@ -45,7 +48,10 @@ class Statement(Fact):
         max_length=200, blank=True, help_text="The speaker's role as described then."
     )
     form = models.CharField(max_length=12, choices=StatementForm)
-    text = models.TextField(help_text="What was said; […] where the source interrupts it.")
+    text = models.TextField(
+        help_text="What was said. Of a quotation, the very words that a citation quotes: mark what "
+        "you leave out with […], and put what you add in [brackets]."
+    )
     outlet = models.ForeignKey(
         Actor,
         null=True,
@@ -83,6 +89,10 @@ class Statement(Fact):
         """Return the speaker and the beginning of what was said."""
         voice = self.speaker or self.speaker_as_described or "The source"
         return f"{voice}: {self.text}"
+
+    def is_as_quoted(self, quotations: Iterable[str]) -> bool:
+        """Tell whether the text may be called a quotation, given the quotations cited for it."""
+        return self.form != StatementForm.QUOTATION or is_quoted(self.text, quotations)
 
 
 class StatementAbout(Statement.about.through):

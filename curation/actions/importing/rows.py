@@ -8,7 +8,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from ...models import Actor, Citation, Fact, Source
+from ...models import Actor, Citation, Fact, Source, Statement
+from ..evidence import misquotation
 from ..seeding.reading import stable_id
 from .blank import blank
 from .columns import Column, Sheet
@@ -68,6 +69,7 @@ class RowReader:
         row.record = self._record(row, values)
         for group, headings in self.layout.groups:
             row.parts[group.name] = self._parts.parts(row, group, headings, line.cells)
+        self._check_quotation(row)
         self._derive(row, {name for name, _ in row.errors})
         return row
 
@@ -120,6 +122,18 @@ class RowReader:
             record.id = record.pk = values["id"]
         elif not self.sheet.is_of_facts and values.get("slug"):
             record.id = record.pk = stable_id(record._meta.model_name, values["slug"])
+
+    def _check_quotation(self, row: PlannedRow) -> None:
+        """Refuse a quotation whose words are in none of its citations, if it has any."""
+        if row.errors or not isinstance(row.record, Statement):
+            return
+        if "citation" in row.parts:
+            citations = [part.wanted for part in row.parts["citation"]]
+        else:
+            citations = list(row.existing.citations.all()) if row.existing else []
+        reason = citations and misquotation(row.record, [each.quote for each in citations])
+        if reason:
+            row.refuse("text", reason)
 
     def _derive(self, row: PlannedRow, failed: set[str]) -> None:
         """Set what follows from the other columns, as far as they could be read."""

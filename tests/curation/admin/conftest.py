@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from curation.accounts import create_missing_accounts
-from curation.models import Fact
+from curation.models import Fact, Revision
 
 
 @pytest.fixture
@@ -55,6 +55,15 @@ def address(model: str, page: str = "changelist", *args: Any, app: str = "curati
 def step(fact: Fact, path: str) -> str:
     """Return the address of the page of a step of review."""
     return address(fact.kind, "change", fact.pk).replace("/change/", f"/{path}/")
+
+
+def seen(row: Any, **more: Any) -> dict[str, Any]:
+    """Return what the page about a row sends along unseen: which version it shows."""
+    revision = Revision.objects.current().filter(record=row.pk).first()
+    return {
+        "loaded_version": type(row)._default_manager.get(pk=row.pk).version,
+        "loaded_revision": revision.number if revision else 0,
+    } | more
 
 
 def sent_by(response: HttpResponse, **changes: Any) -> dict[str, Any]:

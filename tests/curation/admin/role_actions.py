@@ -21,7 +21,7 @@ from curation.roles import Role
 
 from ... import factories
 from ...sheets import imported, previewed
-from .conftest import address, sent_by, step
+from .conftest import address, seen, sent_by, step
 
 __all__ = [
     "ALLOWED",
@@ -154,7 +154,8 @@ def deed(
 
     def done(visit: Visit) -> str:
         subject = found(visit)
-        response = visit.post(path(subject), data)
+        shown = seen(subject) if hasattr(subject, "version") else {}
+        response = visit.post(path(subject), shown | data)
         return outcome_of(response, happened(subject))
 
     return done
@@ -173,7 +174,7 @@ def review(found: Callable[[Visit], Any], path: str, state: str, **data: Any) ->
 def approve_in_bulk(visit: Visit) -> str:
     """Send the confirmation that lists what a colleague submitted."""
     fact = visit.submitted_by_colleague()
-    response = visit.post(address("waitingfact", "approve"), {"facts": str(fact.pk)})
+    response = visit.post(address("waitingfact", "approve"), {"facts": f"{fact.pk}:{fact.version}"})
     if response.streaming:
         b"".join(response.streaming_content)
     return outcome_of(response, facts("published")(fact))
@@ -192,7 +193,8 @@ def restore(visit: Visit) -> str:
     fact = visit.draft()
     first = timeline_of(Status, fact.pk)[0].number
     Status.objects.filter(pk=fact.pk).update(public_note="Since.")
-    response = visit.post(address("status", "restore", fact.pk, first), {"reason": "Too hasty"})
+    sent = seen(fact, reason="Too hasty")
+    response = visit.post(address("status", "restore", fact.pk, first), sent)
     return outcome_of(response, Status.objects.get(pk=fact.pk).public_note == "")
 
 

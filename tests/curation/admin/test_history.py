@@ -9,7 +9,7 @@ from curation.models import Actor, Citation, Status
 from curation.vocabulary import Origin
 
 from ... import factories
-from .conftest import address, evidence, said_in, sent_by
+from .conftest import address, evidence, said_in, seen, sent_by
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +170,7 @@ def test_version_is_restored_after_a_page_that_shows_what_would_change(editor, s
     status.refresh_from_db()
     assert (status.public_note, newest.can_restore) == ("Since", False)
 
-    done = editor.post(page, {"reason": "Too hasty"}, follow=True)
+    done = editor.post(page, seen(status, reason="Too hasty"), follow=True)
 
     status.refresh_from_db()
     newest = entries(editor, status)[0]
@@ -184,7 +184,7 @@ def test_refused_restoring_is_explained(editor):
     status = factories.submitted_status()
     first = entries(editor, status)[-1]
 
-    refused = editor.post(address("status", "restore", status.pk, first.number))
+    refused = editor.post(address("status", "restore", status.pk, first.number), seen(status))
 
     assert "under review and cannot be restored" in said_in(refused)
 

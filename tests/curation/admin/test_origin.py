@@ -5,7 +5,7 @@ import pytest
 from curation.models import HISTORIES, Citation, EvidenceConfirmation, Fact
 
 from ... import factories
-from .conftest import address, sent_by, step
+from .conftest import address, seen, sent_by, step
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_step_of_review_is_told_with_account_page_and_reason(reviewer, path, wor
     fact = found()
     page = step(fact, path)
 
-    reviewer.post(page, {"words": words})
+    reviewer.post(page, seen(fact, words=words))
 
     context = told(Fact, fact.pk)
     assert (context["origin"], context["address"]) == ("admin", page)
@@ -48,7 +48,7 @@ def test_step_of_review_is_told_with_account_page_and_reason(reviewer, path, wor
 def test_discarding_tells_of_the_citations_that_it_sets_back(editor):
     fact = changed()
 
-    editor.post(step(fact, "discard"))
+    editor.post(step(fact, "discard"), seen(fact))
 
     assert told(Citation, fact.citations.get().pk)["address"] == step(fact, "discard")
 
@@ -56,7 +56,7 @@ def test_discarding_tells_of_the_citations_that_it_sets_back(editor):
 def test_confirmation_names_who_read_the_evidence_and_when(editor):
     fact = changed()
 
-    editor.post(step(fact, "confirm"))
+    editor.post(step(fact, "confirm"), seen(fact))
 
     confirmation = EvidenceConfirmation.objects.get(fact=fact.pk)
     assert confirmation.by_name == "editor"
@@ -67,7 +67,7 @@ def test_bulk_approval_tells_each_fact_of_its_summary(reviewer):
     facts = [factories.submitted_status(), factories.submitted_status()]
     page = address("waitingfact", "approve")
 
-    sent = {"facts": ",".join(str(fact.pk) for fact in facts), "words": "First entry"}
+    sent = {"facts": [f"{fact.pk}:{fact.version}" for fact in facts], "words": "First entry"}
     b"".join(reviewer.post(page, sent).streaming_content)
 
     for fact in facts:

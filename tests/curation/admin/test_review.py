@@ -7,7 +7,7 @@ from curation.models import Citation, Fact, Revision, Status
 from curation.vocabulary import State
 
 from ... import factories
-from .conftest import address, evidence, said_in, sent_by, step
+from .conftest import address, evidence, said_in, seen, sent_by, step
 
 TEXT = "Ruritania joined the League on 1 May 2020.\nIt is said to have left\u00a0later."
 SUBMIT = {"_submit_for_review": "1"}
@@ -86,7 +86,7 @@ def test_edit_of_a_fact_that_went_under_review_is_explained(editor, claim, sourc
 
 def test_editor_is_not_offered_approval_and_cannot_force_it(submitted, editor):
     assert editor.get(step(submitted, "approve")).status_code == 403
-    assert editor.post(step(submitted, "approve")).status_code == 403
+    assert editor.post(step(submitted, "approve"), seen(submitted)).status_code == 403
 
     submitted.refresh_from_db()
     assert submitted.state == State.SUBMITTED
@@ -97,7 +97,7 @@ def test_reviewer_cannot_approve_an_own_submission(reviewer, claim, source):
     status = Status.objects.get(actor=claim["actor"])
 
     form = reviewer.get(address("status", "change", status.pk))
-    forced = reviewer.post(step(status, "approve"))
+    forced = reviewer.post(step(status, "approve"), seen(status))
 
     status.refresh_from_db()
     assert "Approve and publish" not in form.content.decode()
@@ -119,7 +119,7 @@ def test_approval_shows_the_evidence_and_publishes_only_when_sent(submitted, rev
     assert "Ruritania joined the League on 1 May 2020." in page
     assert submitted.state == State.SUBMITTED
 
-    reviewer.post(step(submitted, "approve"), {"words": "First."})
+    reviewer.post(step(submitted, "approve"), seen(submitted, words="First."))
 
     submitted.refresh_from_db()
     revision = Revision.objects.current().get(record=submitted.pk)
@@ -131,7 +131,7 @@ def test_approval_shows_the_evidence_and_publishes_only_when_sent(submitted, rev
 def test_edit_of_a_published_fact_is_a_draft_beside_the_public_revision(
     submitted, editor, reviewer
 ):
-    reviewer.post(step(submitted, "approve"))
+    reviewer.post(step(submitted, "approve"), seen(submitted))
     form = address("status", "change", submitted.pk)
     editor.post(form, sent_by(editor.get(form), when="2020-05"))
 
@@ -146,7 +146,7 @@ def test_edit_of_a_published_fact_is_a_draft_beside_the_public_revision(
 
 
 def test_second_approval_shows_what_changes(submitted, editor, reviewer):
-    reviewer.post(step(submitted, "approve"))
+    reviewer.post(step(submitted, "approve"), seen(submitted))
     form = address("status", "change", submitted.pk)
     editor.post(form, sent_by(editor.get(form), when="2020-05", _confirm_and_submit="1"))
 
@@ -167,12 +167,12 @@ def test_saving_an_untouched_published_fact_changes_nothing(editor, seeded):
 
 
 def test_return_asks_for_a_comment_that_the_editor_reads(submitted, editor, reviewer):
-    nothing_said = reviewer.post(step(submitted, "return"), {"words": "  "})
+    nothing_said = reviewer.post(step(submitted, "return"), seen(submitted, words="  "))
     submitted.refresh_from_db()
     assert "Say why" in nothing_said.content.decode()
     assert submitted.state == State.SUBMITTED
 
-    reviewer.post(step(submitted, "return"), {"words": "Which May?"})
+    reviewer.post(step(submitted, "return"), seen(submitted, words="Which May?"))
 
     submitted.refresh_from_db()
     page = editor.get(address("status", "change", submitted.pk)).content.decode()
@@ -181,14 +181,14 @@ def test_return_asks_for_a_comment_that_the_editor_reads(submitted, editor, revi
 
 
 def test_editor_withdraws_an_own_submission(submitted, editor):
-    editor.post(step(submitted, "withdraw"))
+    editor.post(step(submitted, "withdraw"), seen(submitted))
 
     submitted.refresh_from_db()
     assert submitted.state == State.DRAFT
 
 
 def test_withdrawal_of_what_others_submitted_is_refused(submitted, reviewer):
-    refused = reviewer.post(step(submitted, "withdraw"))
+    refused = reviewer.post(step(submitted, "withdraw"), seen(submitted))
 
     submitted.refresh_from_db()
     assert "only the submitter" in said_in(refused)
@@ -196,8 +196,8 @@ def test_withdrawal_of_what_others_submitted_is_refused(submitted, reviewer):
 
 
 def test_retraction_is_public_with_its_reason(submitted, reviewer):
-    reviewer.post(step(submitted, "approve"))
-    reviewer.post(step(submitted, "retract"), {"words": "The League denies it."})
+    reviewer.post(step(submitted, "approve"), seen(submitted))
+    reviewer.post(step(submitted, "retract"), seen(submitted, words="The League denies it."))
 
     submitted.refresh_from_db()
     tombstone = Revision.objects.current().get(record=submitted.pk)
@@ -264,7 +264,7 @@ def test_date_that_is_no_edtf_is_an_error_of_its_field(editor, claim, when):
 def test_formal_status_over_another_is_refused_and_nothing_is_saved(
     editor, reviewer, submitted, claim, source
 ):
-    reviewer.post(step(submitted, "approve"))
+    reviewer.post(step(submitted, "approve"), seen(submitted))
     second = claim | {"status": str(factories.status_type(name="Guest").pk), "when": "2021/.."}
 
     refused = enter(editor, second, evidence(0, source, "joined the League"), **SUBMIT)
@@ -302,7 +302,7 @@ def test_draft_that_never_was_public_is_deleted_by_its_author(editor, claim, sou
     enter(editor, claim, evidence(0, source, "joined the League"))
     status = Status.objects.get(actor=claim["actor"])
 
-    editor.post(address("status", "delete", status.pk), {"post": "yes"})
+    editor.post(address("status", "delete", status.pk), seen(status, post="yes"))
 
     assert not Fact.objects.filter(pk=status.pk).exists()
 

@@ -10,7 +10,7 @@ from curation.actions import approve, cite, confirm_evidence, submit
 from curation.models import Citation, EvidenceConfirmation, Revision, Status
 
 from ... import factories
-from .conftest import address, said_in, sent_by, step
+from .conftest import address, said_in, seen, sent_by, step
 
 TAINT = "The claim changed; its evidence did not"
 NEW_WHEN = "2020-06-01/2022-05-01"
@@ -194,7 +194,7 @@ class TestReviewPage:
 
         page = reviewer.get(step(mine, "review")).content.decode()
 
-        assert "You submitted this yourself" in page
+        assert "Someone else has to approve it" in page
         assert step(mine, "approve") not in page
 
     def test_it_leads_to_the_neighbours_in_the_queue(self, seeded, reviewer):
@@ -212,7 +212,7 @@ class TestReviewPage:
         first, following = factories.submitted_status(), factories.submitted_status()
         factories.submitted_status(by=account("reviewer"))
 
-        response = reviewer.post(step(first, path), {"words": words})
+        response = reviewer.post(step(first, path), seen(first, words=words))
 
         assert response.url == step(following, "review")
 
@@ -220,12 +220,12 @@ class TestReviewPage:
         factories.submitted_status(by=account("reviewer"))
         fact = factories.submitted_status()
 
-        response = reviewer.post(step(fact, "approve"), follow=True)
+        response = reviewer.post(step(fact, "approve"), seen(fact), follow=True)
 
         assert "Nothing else waits for your decision" in said_in(response)
 
     def test_a_return_without_words_keeps_the_page_and_says_why(self, under_review, reviewer):
-        response = reviewer.post(step(under_review, "return"), {"words": ""})
+        response = reviewer.post(step(under_review, "return"), seen(under_review, words=""))
 
         assert "Say why" in response.content.decode()
         assert response.context["difference"].size == "2 fields"
@@ -260,14 +260,14 @@ class TestDiscard:
         assert changed.state == "draft"
 
     def test_sent_it_sets_the_working_copy_back(self, changed, editor):
-        editor.post(step(changed, "discard"))
+        editor.post(step(changed, "discard"), seen(changed))
 
         fact = Status.objects.get(pk=changed.pk)
         assert (fact.state, fact.when) == ("published", "2020-05-01/2022-05-01")
         assert Revision.objects.filter(record=fact.pk).count() == 1
 
     def test_under_review_it_is_refused_with_the_reason(self, under_review, editor):
-        response = editor.post(step(under_review, "discard"))
+        response = editor.post(step(under_review, "discard"), seen(under_review))
 
         under_review.refresh_from_db()
         assert under_review.state == "submitted"
@@ -276,7 +276,7 @@ class TestDiscard:
     def test_who_may_not_edit_is_turned_away(self, changed, client):
         client.force_login(factories.reader())
 
-        assert client.post(step(changed, "discard")).status_code == 403
+        assert client.post(step(changed, "discard"), seen(changed)).status_code == 403
 
 
 class TestTaint:
@@ -298,7 +298,7 @@ class TestTaint:
         assert "Evidence re-read by editor" in page
 
     def test_one_click_records_who_and_when(self, changed, editor):
-        editor.post(step(changed, "confirm"))
+        editor.post(step(changed, "confirm"), seen(changed))
 
         confirmation = EvidenceConfirmation.objects.get(fact_id=changed.pk)
         assert (confirmation.by_name, confirmation.fact_version) == ("editor", changed.version)
@@ -338,7 +338,7 @@ class TestTaint:
         submit(changed, by=account("editor"))
 
         page = reviewer.get(step(changed, "review"))
-        response = reviewer.post(step(changed, "confirm"), {"from_review": "1"})
+        response = reviewer.post(step(changed, "confirm"), seen(changed, from_review="1"))
 
         assert page.context["tainted"]
         assert TAINT in page.content.decode()
@@ -348,10 +348,10 @@ class TestTaint:
     def test_who_may_not_edit_confirms_nothing(self, changed, client):
         client.force_login(factories.reader())
 
-        assert client.post(step(changed, "confirm")).status_code == 403
+        assert client.post(step(changed, "confirm"), seen(changed)).status_code == 403
 
     def test_a_published_fact_can_be_checked_again(self, published, editor):
-        editor.post(step(published, "confirm"))
+        editor.post(step(published, "confirm"), seen(published))
 
         published.refresh_from_db()
         assert published.state == "published"

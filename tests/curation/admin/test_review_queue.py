@@ -12,7 +12,7 @@ from curation.actions import cite, confirm_evidence, submit
 from curation.models import HISTORIES, Fact, Revision
 
 from ... import factories
-from .conftest import address, said_in, step
+from .conftest import address, said_in, seen, step
 
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
@@ -159,14 +159,14 @@ class TestBulkApproval:
         return client.post(address("waitingfact"), chosen | more)
 
     def send(self, client, confirmation, **more):
-        keys = ",".join(str(fact.pk) for fact in confirmation.context["ready"])
-        response = client.post(address("waitingfact", "approve"), {"facts": keys} | more)
+        tokens = [each.token for each in confirmation.context["ready"]]
+        response = client.post(address("waitingfact", "approve"), {"facts": tokens} | more)
         return b"".join(response.streaming_content).decode()
 
     def test_the_confirmation_lists_and_publishes_nothing(self, waiting, reviewer):
         confirmation = self.select(reviewer, *waiting)
 
-        assert {fact.pk for fact in confirmation.context["ready"]} == {f.pk for f in waiting}
+        assert {each.fact.pk for each in confirmation.context["ready"]} == {f.pk for f in waiting}
         assert "2 of the selected facts can be published" in confirmation.content.decode()
         assert Fact.objects.awaiting_review().count() == 2
 
@@ -187,7 +187,7 @@ class TestBulkApproval:
             {"action": "approve_selected", "_selected_action": [young.pk], "select_across": "1"},
         )
 
-        assert [fact.pk for fact in confirmation.context["ready"]] == [young.pk]
+        assert [each.fact.pk for each in confirmation.context["ready"]] == [young.pk]
 
     def test_confirmed_each_is_published_and_told_of(self, waiting, reviewer):
         page = self.send(reviewer, self.select(reviewer, *waiting), words="Checked.")
@@ -210,7 +210,7 @@ class TestBulkApproval:
     def test_one_that_was_decided_meanwhile_stops_only_itself(self, waiting, reviewer):
         young, old = waiting
         confirmation = self.select(reviewer, *waiting)
-        reviewer.post(step(old, "return"), {"words": "Why?"})
+        reviewer.post(step(old, "return"), seen(old, words="Why?"))
 
         page = self.send(reviewer, confirmation)
 
@@ -222,7 +222,8 @@ class TestBulkApproval:
     def test_an_own_submission_is_refused_even_if_it_is_sent(self, reviewer):
         mine = factories.submitted_status(by=account("reviewer"))
 
-        response = reviewer.post(address("waitingfact", "approve"), {"facts": str(mine.pk)})
+        token = f"{mine.pk}:{mine.version}"
+        response = reviewer.post(address("waitingfact", "approve"), {"facts": token})
         page = b"".join(response.streaming_content).decode()
 
         mine.refresh_from_db()
@@ -231,7 +232,8 @@ class TestBulkApproval:
 
     def test_who_does_not_review_is_not_offered_it_and_cannot_force_it(self, waiting, editor):
         self.select(editor, *waiting)
-        editor.post(address("waitingfact", "approve"), {"facts": str(waiting[1].pk)})
+        token = f"{waiting[1].pk}:{waiting[1].version}"
+        editor.post(address("waitingfact", "approve"), {"facts": token})
 
         assert "approve_selected" not in editor.get(address("waitingfact")).content.decode()
         assert Fact.objects.awaiting_review().count() == 2
@@ -257,4 +259,4 @@ class TestBulkApproval:
 
         assert self.select(reviewer, fact).context["ready"] == []
         confirm_evidence(fact, by=account("editor"))
-        assert self.select(reviewer, fact).context["ready"][0].pk == fact.pk
+        assert self.select(reviewer, fact).context["ready"][0].fact.pk == fact.pk

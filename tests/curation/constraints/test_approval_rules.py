@@ -282,9 +282,13 @@ def may_approve(fact, by):
     refusal = authorship_of([fact], by)[fact.pk].refusal
     asked_beforehand = import_module("curation.actions.approve")
     outcome = None
-    with suppress(RuleBroken), mock.patch.object(asked_beforehand, "refuse_own_change"):
-        with refusals_explained(), transaction.atomic():
-            outcome = approve(fact, by=by)
+    with (
+        suppress(RuleBroken),
+        mock.patch.object(asked_beforehand, "refuse_own_change"),
+        refusals_explained(),
+        transaction.atomic(),
+    ):
+        outcome = approve(fact, by=by)
     assert (outcome is None) == (refusal is not None)
     assert refusal is None or refusal.rule == "author_of_a_change_does_not_approve_it"
     return outcome is not None
