@@ -24,6 +24,7 @@ from .people import bootstrap_account, identity
 from .references import publish_reference
 from .refusals import explain, refusals_explained
 from .releasing import release, withdraw_release
+from .renewing import renew_record
 from .restore import restore
 from .retract import retract
 from .return_for_changes import return_for_changes
@@ -62,6 +63,7 @@ __all__ = [
     "recheck",
     "refusals_explained",
     "release",
+    "renew_record",
     "restore",
     "retract",
     "return_for_changes",

@@ -50,6 +50,7 @@ def approve(
     if not bootstrap:
         _refuse_own_submission(subject, by)
     verify_evidence(subject)
+    subject.renew_extents()
     document = render(RecordKind(subject.kind), subject)
     refuse_unread_evidence(subject, document)
     refuse_what_leads_nowhere(document)

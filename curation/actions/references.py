@@ -7,14 +7,22 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model, Q
 
-from ..documents import REFERENCE_MODELS, references_in, relabelled, render, render_reference
-from ..models import Revision
-from ..vocabulary import Action, PublicationBasis, RecordKind
+from ..documents import (
+    REFERENCE_MODELS,
+    extents_of,
+    references_in,
+    relabelled,
+    render,
+    render_reference,
+    with_extents,
+)
+from ..models import Fact, Revision
+from ..vocabulary import FACT_KINDS, Action, PublicationBasis, RecordKind
 from .append import Entry, append, take_ledger
 from .people import identity
 from .workflow import moment
 
-__all__ = ["publish_reference", "publish_references_of"]
+__all__ = ["publish_reference", "publish_references_of", "reissue"]
 
 
 def publish_references_of(
@@ -66,19 +74,45 @@ def publish_reference(
     )
     publish_references_of(document, by=by, now=now)
     if former:
-        _reissue_dependents(kind, instance, by=by, now=now)
+        _reissue_dependents(kind, instance, former.document, by=by, now=now)
     return revision
 
 
 def _reissue_dependents(
-    kind: RecordKind, instance: Model, *, by: AbstractBaseUser, now: dt.datetime | None
+    kind: RecordKind,
+    instance: Model,
+    was: dict[str, Any],
+    *,
+    by: AbstractBaseUser,
+    now: dt.datetime | None,
 ) -> None:
+    """Re-issue what refers to ``instance``; ``was`` is the document that it had before."""
     reference = render_reference(kind, instance)
+    summary = f"{_what_changed(reference, was)} (changed by {identity(by)})"
     for former in _dependents(kind, instance.slug):
         document = relabelled(former.document, kind, reference)
         if document == former.document:
             continue
-        append(_reissue(former, document, reference, by=by), now=now)
+        append(reissue(former, document, summary), now=now)
+        if former.kind in FACT_KINDS:
+            Fact.objects.get(pk=former.record).as_its_kind().renew_extents()
+
+
+def _what_changed(reference: dict[str, Any], was: dict[str, Any]) -> str:
+    """Return what others say of a record now that they did not say before."""
+    slug, label = reference["slug"], reference.get("name") or reference.get("title")
+    if label != (was.get("name") or was.get("title")):
+        return f"{slug} is labelled “{label}” now"
+    others = [
+        f"{key.replace('_', ' ')} “{value}”"
+        for key, value in reference.items()
+        if value != was.get(key)
+    ]
+    return (
+        f"{slug} has {' and '.join(others)} now"
+        if others
+        else f"{slug} is described differently now"
+    )
 
 
 def _dependents(kind: RecordKind, slug: str) -> list[Revision]:
@@ -93,22 +127,27 @@ def _dependents(kind: RecordKind, slug: str) -> list[Revision]:
     return list(Revision.objects.current().standing().filter(named[kind]).order_by("id"))
 
 
-def _reissue(
-    former: Revision, document: dict[str, Any], reference: dict[str, Any], *, by: AbstractBaseUser
-) -> Entry:
-    """Return the entry that renews a label; what was approved, and by whom, stays as it was."""
+def reissue(former: Revision, document: dict[str, Any], summary: str) -> Entry:
+    """Return the entry that renews a document; what was approved, and by whom, stays as it was.
+
+    The extents of a fact follow from the document, which may say anew when a source came out.
+    """
     is_reference = former.basis == PublicationBasis.REFERENCE
-    label = reference.get("name") or reference.get("title")
+    definite, possible = former.definite, former.possible
+    if former.kind in FACT_KINDS:
+        extents = extents_of(document)
+        definite, possible = extents.definite, extents.possible
+        document = with_extents(document, extents)
     return Entry(
         record=former.record,
         kind=former.kind,
         action=Action.PUBLISH if is_reference else Action.REISSUE,
         basis=former.basis if is_reference else PublicationBasis.LABEL,
         document=document,
-        definite=former.definite,
-        possible=former.possible,
+        definite=definite,
+        possible=possible,
         fact_version=former.fact_version,
-        summary=f"{reference['slug']} is labelled “{label}” now (changed by {identity(by)})",
+        summary=summary,
         submitted_by=former.submitted_by,
         submitted_at=former.submitted_at,
         approved_by=former.approved_by,

@@ -5,6 +5,7 @@ A document is self-contained: what it refers to stands in it as an object with s
 """
 
 from .claims import DERIVED, JUDGEMENT, claim_changed, evidence_changed, reduced
+from .extents import extents_of, with_extents
 from .facts import (
     EventDocument,
     FigureDocument,
@@ -49,6 +50,7 @@ __all__ = [
     "StatusTypeDocument",
     "claim_changed",
     "evidence_changed",
+    "extents_of",
     "facts_in",
     "reduced",
     "references_in",
@@ -56,4 +58,5 @@ __all__ = [
     "render",
     "render_many",
     "render_reference",
+    "with_extents",
 ]
