@@ -128,7 +128,12 @@ def _after(period: Period, published: date | None) -> Period:
     literal = _literal(start)
     if literal.last is None or literal.last < since or start.earliest >= since:
         return period
-    start = replace(start, earliest=since, first=start.first and max(start.first, since))
+    earliest = since
+    if _only_year_is_uncertain(start):
+        earliest = next(
+            max(each.first, since) for each in _occurrences(start) if each.last >= since
+        )
+    start = replace(start, earliest=earliest, first=start.first and max(start.first, since))
     return replace(period, start=start, end=period.end if period.is_interval else start)
 
 

@@ -29,6 +29,7 @@ class Knowledge(TextChoices):
     MIXED = "mixed", "Known, but nothing lasted as long as the rule asks for"
     UNCERTAIN = "uncertain", "A status is possible, none is certain"
     NOT_RESEARCHED = "not-researched", "Not researched: nothing is known either way"
+    TO_COME = "to-come", "The days are yet to come: nothing is certain of them"
     NO_ORGANIZATION = "no-organization", "The organization did not exist"
 
 

@@ -12,7 +12,7 @@ __all__ = ["Country", "countries"]
 
 @dataclass(frozen=True)
 class Country:
-    """A country with its outline, the formal status that it holds, and what lies over that."""
+    """A country with its outline, what it is filled with, and what lies over that."""
 
     holder: Holder
     group: Group
@@ -26,10 +26,10 @@ class Country:
 
 
 def countries(groups: Iterable[Group]) -> list[Country]:
-    """Return the countries with a formal status, certain or possible, the certain one first."""
+    """Return the countries with a formal status, or guests, certain or possible, certain first."""
     outlines, found = shapes(), {}
     over = _over(groups)
-    for group in filter(lambda each: each.is_formal, groups):
+    for group in filter(lambda each: each.is_drawn, groups):
         for holder in (*group.holders, *group.possible):
             shape = outlines.get(holder.iso_numeric)
             known = found.get(holder.slug)
@@ -43,6 +43,6 @@ def _over(groups: Iterable[Group]) -> dict[str, list[Group]]:
     """Return what lies over the formal status of each actor."""
     found = defaultdict(list)
     for group in groups:
-        for holder in () if group.is_formal else group.holders:
+        for holder in () if group.is_drawn else group.holders:
             found[holder.slug].append(group)
     return found
