@@ -27,6 +27,7 @@ from .people import bootstrap_account, identity
 from .references import publish_reference, renew_references
 from .refusals import explain, refusals_explained
 from .releasing import release, withdraw_release
+from .renewing import renew_record
 from .restore import restore
 from .retract import retract
 from .return_for_changes import return_for_changes
@@ -70,6 +71,7 @@ __all__ = [
     "recheck",
     "refusals_explained",
     "release",
+    "renew_record",
     "renew_references",
     "restore",
     "retract",

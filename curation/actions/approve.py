@@ -53,6 +53,7 @@ def approve(
     if not bootstrap:
         refuse_own_change(subject, by)
     verify_evidence(subject)
+    subject.renew_extents()
     document = render(RecordKind(subject.kind), subject)
     refuse_unread_evidence(subject, document)
     refuse_what_leads_nowhere(document)

@@ -54,6 +54,7 @@ def discard_changes(fact: Fact, *, by: AbstractBaseUser, version: int | None = N
         _set_links(subject, revision.document)
         _set_participants(subject, revision.document.get("participants"))
         _set_citations(subject, revision.document["citations"])
+        subject.renew_extents()
         move(subject, State.PUBLISHED, announced="discard", submitted_by=None, submitted_at=None)
         _check_now()
     fact.refresh_from_db()

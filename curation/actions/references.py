@@ -12,13 +12,15 @@ from django.db.models import Model, Q
 from ..documents import (
     REFERENCE_MODELS,
     SCHEMA_VERSION,
+    extents_of,
     references_in,
     relabelled,
     render,
     render_reference,
+    with_extents,
 )
-from ..models import Revision
-from ..vocabulary import Action, PublicationBasis, RecordKind
+from ..models import Fact, Revision
+from ..vocabulary import FACT_KINDS, Action, PublicationBasis, RecordKind
 from .append import Entry, append, take_ledger
 from .people import identity
 from .workflow import moment
@@ -27,6 +29,7 @@ __all__ = [
     "publish_changed_references",
     "publish_reference",
     "publish_references_of",
+    "reissue",
     "renew_references",
 ]
 
@@ -130,11 +133,7 @@ class Relabelled:
 
     def told(self, by: str) -> str:
         """Return what changed, for the summary of whatever is re-issued."""
-        slug = self.reference["slug"]
-        label = self.reference.get("name") or self.reference.get("title")
-        if label == (self.former.get("name") or self.former.get("title")):
-            return f"The description of {slug} changed (changed by {by})"
-        return f"{slug} is labelled “{label}” now (changed by {by})"
+        return f"{_what_changed(self.reference, self.former)} (changed by {by})"
 
 
 def _reissue_dependents(
@@ -153,7 +152,26 @@ def _reissue_dependents(
             if renewed != document:
                 document, told = renewed, [*told, each.told(identity(by))]
         if told:
-            append(_reissue(former, document, "; ".join(told)), now=now)
+            append(reissue(former, document, "; ".join(told)), now=now)
+            if former.kind in FACT_KINDS:
+                Fact.objects.get(pk=former.record).as_its_kind().renew_extents()
+
+
+def _what_changed(reference: dict[str, Any], was: dict[str, Any]) -> str:
+    """Return what others say of a record now that they did not say before."""
+    slug, label = reference["slug"], reference.get("name") or reference.get("title")
+    if label != (was.get("name") or was.get("title")):
+        return f"{slug} is labelled “{label}” now"
+    others = [
+        f"{key.replace('_', ' ')} “{value}”"
+        for key, value in reference.items()
+        if value != was.get(key)
+    ]
+    return (
+        f"{slug} has {' and '.join(others)} now"
+        if others
+        else f"{slug} is described differently now"
+    )
 
 
 def _dependents(kind: RecordKind, slug: str) -> list[Revision]:
@@ -168,17 +186,25 @@ def _dependents(kind: RecordKind, slug: str) -> list[Revision]:
     return list(Revision.objects.current().standing().filter(named[kind]).order_by("id"))
 
 
-def _reissue(former: Revision, document: dict[str, Any], summary: str) -> Entry:
-    """Return the entry that renews labels; what was approved, and by whom, stays as it was."""
+def reissue(former: Revision, document: dict[str, Any], summary: str) -> Entry:
+    """Return the entry that renews a document; what was approved, and by whom, stays as it was.
+
+    The extents of a fact follow from the document, which may say anew when a source came out.
+    """
     is_reference = former.basis == PublicationBasis.REFERENCE
+    definite, possible = former.definite, former.possible
+    if former.kind in FACT_KINDS:
+        extents = extents_of(document)
+        definite, possible = extents.definite, extents.possible
+        document = with_extents(document, extents)
     return Entry(
         record=former.record,
         kind=former.kind,
         action=Action.PUBLISH if is_reference else Action.REISSUE,
         basis=former.basis if is_reference else PublicationBasis.LABEL,
         document=document,
-        definite=former.definite,
-        possible=former.possible,
+        definite=definite,
+        possible=possible,
         fact_version=former.fact_version,
         summary=summary,
         submitted_by=former.submitted_by,

@@ -50,6 +50,8 @@ def restore(
     with changes_from(by=by, reason=reason, restored=change.version), refusals_explained():
         _restore_columns(subject, change.after)
         _restore_parts(subject, change.after)
+        if isinstance(subject, Fact):
+            subject.renew_extents()
         _publish_what_is_public(subject, by)
     subject.refresh_from_db()
     return subject

@@ -22,8 +22,9 @@ from ..vocabulary import (
 __all__ = ["ComparisonAnswer", "DyadsAnswer", "PanelAnswer", "RosterAnswer"]
 
 LOSSY = (
-    "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 uncertain or not "
-    "researched, -1 no organization; null: the scheme has none."
+    "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 if several codes "
+    "are possible or nothing is known, -1 no organization; null: the scheme has none, or the actor "
+    "is no state."
 )
 
 
@@ -86,12 +87,17 @@ class Known(serializers.Serializer):
     statuses = slugs("All formal statuses certain by the rule, in the order last held.")
     possible = slugs("Formal statuses that may meet the rule and are not certain.")
     start_basis = code_or_null(Basis, "What made the episode of the status start.")
+    attendance = slugs("Attendance without a formal status, certain by the rule.")
+    attendance_possible = slugs("Attendance that is not certain.")
     process = slugs("Steps of a procedure that are certain by the rule.")
     process_possible = slugs("Steps of a procedure that are not certain.")
     activity = slugs("Activity that is certain by the rule.")
     activity_possible = slugs("Activity that is not certain.")
     rests_on = RestsOn(many=True)
-    days_held = serializers.IntegerField(help_text="Days on which the status is certain.")
+    days_held = serializers.IntegerField(
+        allow_null=True,
+        help_text="Days on which the status is certain, none of them to come; null: not known.",
+    )
 
 
 class MembershipCell(Beginning, Known):
@@ -133,6 +139,7 @@ class Question(serializers.Serializer):
     known_at = serializers.DateTimeField(
         allow_null=True, help_text="As of which moment of the ledger the registry is quoted."
     )
+    method = serializers.IntegerField(help_text="Version of the method by which this is derived.")
     organization = ActorReference()
     basis = code_or_null(
         CountedBasis, "From which kind of date episodes were to count; null: as accepted."
@@ -155,6 +162,10 @@ class RosterAnswer(Question):
     """Who holds what on a day."""
 
     valid_at = serializers.DateField(help_text="The day.")
+    is_to_come = serializers.BooleanField(
+        help_text="Whether the day was yet to come on the day as of which the registry is quoted. "
+        "Nothing is certain then: every holder is only possible."
+    )
     statuses = RosterGroup(many=True, help_text="By standing; then what lies over it.")
     without = MembershipCell(many=True, help_text="States of which no status is known.")
 
@@ -199,6 +210,16 @@ class StatusCount(serializers.Serializer):
     status = StatusTypeReference()
     before = serializers.IntegerField()
     after = serializers.IntegerField()
+    change = serializers.IntegerField(
+        allow_null=True,
+        help_text="The difference; null where part of it is only what has been researched.",
+    )
+    unknown_before = serializers.IntegerField(
+        help_text="Of how many later holders it is not known whether they held it before."
+    )
+    unknown_after = serializers.IntegerField(
+        help_text="Of how many earlier holders it is not known whether they still hold it."
+    )
 
 
 class ComparisonAnswer(Question):

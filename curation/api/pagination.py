@@ -79,15 +79,15 @@ class LedgerPagination(BasePagination):
 
     def page(self, view: Any, reading_at: Callable[[AsOf], Reading]) -> HttpResponse:
         """Return the page that the view's request asks for, of what is read at a place."""
-        asked, place = view.asked, view.place
+        asked, place, pinned = view.asked, view.place, view.pinned()
         size = asked.value("page_size") or PAGE_SIZE
         cursor = self._cursor(asked.value("cursor"))
         rows, more = self._rows(view, reading_at, cursor, size)
         head = {
             **self._links(rows, more, cursor, view),
-            "permalink": permalink(view.request, place),
+            "permalink": permalink(view.request, pinned),
             "valid_at": None,
-            "known_at": place.moment and moment_text(place.moment),
+            "known_at": pinned.moment and moment_text(pinned.moment),
             "extent": None,
             **asked.echo(),
         }
@@ -116,7 +116,8 @@ class LedgerPagination(BasePagination):
 
         # Names in other scripts are looked up at the place: what is found is part of the question.
         if (view.asked.value("q") or "").isascii():
-            question = (type(view), view.request.path, unpinned(view.request))
+            to_come = view.asked.is_to_come()
+            question = (type(view), view.request.path, unpinned(view.request), to_come)
             statement = self.statements.of(question, view.place, compiled)
         else:
             statement = compiled(view.place)
@@ -140,7 +141,7 @@ class LedgerPagination(BasePagination):
         def link(row: tuple, *, backwards: bool) -> str:
             keys = [key.decode() if isinstance(key, bytes) else key for key in row[2:]]
             there = Cursor(tuple(keys), backwards)
-            return permalink(view.request, view.place, cursor=str(there))
+            return permalink(view.request, view.pinned(), cursor=str(there))
 
         backwards = bool(cursor and cursor.backwards)
         has_next = bool(rows) and (backwards or more)

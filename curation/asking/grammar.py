@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from .flaws import BadParameters, Flaw, unknown_parameter
 from .parameters import BadValue, Parameter
+from .permanence import quoted_on
 from .quoted import Quoted
 
 __all__ = ["FormatOnly", "Grammar", "KnownAt"]
@@ -79,6 +80,15 @@ class FormatOnly(Grammar):
     def moment(self) -> dt.datetime | None:
         """Return as of when the registry is quoted; None for now."""
         return self.value("known_at")
+
+    def last_day(self) -> dt.date | None:
+        """Return the last day of which something certain is asked; None if of no day."""
+        return None
+
+    def is_to_come(self) -> bool:
+        """Tell whether that day was yet to come on the day of the question."""
+        last = self.last_day()
+        return last is not None and last > quoted_on(self.moment())
 
     def echo(self) -> dict[str, str | None]:
         """Return how the parameters of valid time were understood."""

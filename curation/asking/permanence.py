@@ -22,17 +22,20 @@ __all__ = [
     "FOR_EVER",
     "FOR_NOW",
     "entity_tag",
+    "is_final",
     "keep",
     "permalink",
     "pinned",
+    "place_on",
     "quoted_on",
     "unpinned",
 ]
 
 # Counted up whenever the same question gets other bytes.
-API_REVISION = 1
+API_REVISION = 2
 
 FOR_EVER = "public, max-age=31536000, immutable"
+PUBLISHING = dt.timedelta(days=1)
 # Shared caches may hand an answer on for half a minute, and a little longer while they ask anew.
 FOR_NOW = "public, max-age=0, s-maxage=30, stale-while-revalidate=60"
 
@@ -73,6 +76,32 @@ def quoted_on(moment: dt.datetime | None) -> dt.date:
     now = timezone.now()
     last = min(moment or now, now) - dt.timedelta(microseconds=1)
     return last.astimezone(dt.UTC).date()
+
+
+def place_on(place: AsOf, today: dt.date, last: dt.date | None) -> AsOf:
+    """Return the place, at a moment of which the answer to a question asked ``today`` is the same.
+
+    Of days that were yet to come nothing is certain. If the answer tells of days after that of the
+    last revision, up to ``last``, the moment is the beginning of the day of the question.
+    """
+    if place.moment is None or last is None:
+        return place
+    recorded_on = quoted_on(place.moment)
+    if last <= recorded_on or today <= recorded_on:
+        return place
+    begun = dt.datetime.combine(today, dt.time(microsecond=1), dt.UTC)
+    return AsOf(place.revision, begun)
+
+
+def is_final(place: AsOf, pinned: AsOf) -> bool:
+    """Tell whether nothing can be recorded any more of what was known at a pinned moment.
+
+    Before the moment of a revision nothing can. Publishing takes less than a day: before the
+    beginning of a day nothing can once that day is over.
+    """
+    if pinned.moment is None or pinned.moment == place.moment:
+        return True
+    return timezone.now() - pinned.moment > PUBLISHING
 
 
 def keep(response: HttpResponseBase, *, link: str, tag: str, lifetime: str) -> Any:

@@ -7,6 +7,7 @@ A document is self-contained: what it refers to stands in it as an object with s
 from .agreement import references_that_differ
 from .attribution import claimants_of, is_self_reported, on_record_as
 from .claims import DERIVED, JUDGEMENT, claim_changed, evidence_changed, reduced
+from .extents import extents_of, with_extents
 from .facts import (
     EventDocument,
     FigureDocument,
@@ -53,6 +54,7 @@ __all__ = [
     "claim_changed",
     "claimants_of",
     "evidence_changed",
+    "extents_of",
     "facts_in",
     "how_known",
     "is_second_hand",
@@ -66,4 +68,5 @@ __all__ = [
     "render_many",
     "render_reference",
     "where_to_read",
+    "with_extents",
 ]

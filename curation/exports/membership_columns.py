@@ -15,8 +15,9 @@ from .column import Column, ColumnType
 __all__ = ["COMPARISON_COLUMNS", "DYAD_COLUMNS", "PANEL_COLUMNS", "ROSTER_COLUMNS"]
 
 COW = (
-    "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 uncertain or not "
-    "researched, -1 no organization; blank: the scheme has none."
+    "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 if several codes "
+    "are possible or nothing is known, -1 no organization; blank: the scheme has none, or the "
+    "actor is no state."
 )
 
 
@@ -53,6 +54,10 @@ def outcome_columns(suffix: str = "", under: str = "", whose: str = "") -> tuple
                "certain.", f"{at}possible[]", ColumnType.SLUGS),
         Column(f"start_basis{suffix}", f"{whose}What made the episode of the status start.",
                f"{at}start_basis", ColumnType.CODE, Basis),
+        Column(f"attendance{suffix}", f"{whose}Attendance without a formal status, certain by the "
+               "rule.", f"{at}attendance[]", ColumnType.SLUGS),
+        Column(f"attendance_possible{suffix}", f"{whose}Attendance that is not certain.",
+               f"{at}attendance_possible[]", ColumnType.SLUGS),
         Column(f"process{suffix}", f"{whose}Steps of a procedure, certain by the rule.",
                f"{at}process[]", ColumnType.SLUGS),
         Column(f"process_possible{suffix}", f"{whose}Steps of a procedure that are not certain.",
@@ -61,7 +66,8 @@ def outcome_columns(suffix: str = "", under: str = "", whose: str = "") -> tuple
                ColumnType.SLUGS),
         Column(f"activity_possible{suffix}", f"{whose}Activity that is not certain.",
                f"{at}activity_possible[]", ColumnType.SLUGS),
-        Column(f"days_held{suffix}", f"{whose}Days on which the status is certain.",
+        Column(f"days_held{suffix}", f"{whose}Days on which the status is certain, none of them to "
+               "come; blank: on how many is not known.",
                f"{at}days_held", ColumnType.INTEGER),
         Column(f"records{suffix}", f"{whose}Identifiers of the records that this rests on.",
                f"{at}rests_on[].record", ColumnType.UUIDS),

@@ -18,7 +18,12 @@ from .record import Episode, Evidence, Life, Record, StatusKind
 from .roster import Roster
 from .spells import Spell, Timeline
 
+# By which method answers are derived. 2: attendance is no formal status, what is only attested
+# does not last, days to come are not certain, -9 only where several codes are possible.
+METHOD = 2
+
 __all__ = [
+    "METHOD",
     "Cell",
     "Comparison",
     "Count",

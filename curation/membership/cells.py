@@ -11,24 +11,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..vocabulary import Basis, Knowledge, StatusDimension, UnitRule
+from ..vocabulary import OVERLAYS, ActorKind, Basis, Knowledge, StatusDimension, UnitRule
 from .days import Unit, day_text
 from .record import Entry, Evidence, StatusKind
 from .spells import Slugs, Spell, Timeline
 
-__all__ = ["Cell", "Outcome", "Teller"]
+__all__ = ["OPEN", "Cell", "Outcome", "Teller"]
 
-FORMAL, PROCESS, ACTIVITY = (
+FORMAL, ATTENDANCE, PROCESS, ACTIVITY = (
     StatusDimension.FORMAL,
+    StatusDimension.ATTENDANCE,
     StatusDimension.PROCESS,
     StatusDimension.ACTIVITY,
 )
-COW_CODES = {
-    Knowledge.NONE: 0,
-    Knowledge.NO_ORGANIZATION: -1,
-    Knowledge.UNCERTAIN: -9,
-    Knowledge.NOT_RESEARCHED: -9,
-}
+NO_MEMBERSHIP, MISSING = 0, -9
+COW_CODES = {Knowledge.NONE: NO_MEMBERSHIP, Knowledge.NO_ORGANIZATION: -1}
+# Of days of which this is known, anything can have been so, or can come.
+OPEN = (Knowledge.NOT_RESEARCHED, Knowledge.TO_COME)
+# Where this is known, the number of days on which a status was held is not.
+UNCOUNTED = (Knowledge.UNCERTAIN, *OPEN)
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,9 @@ class Outcome:
 
     ``status`` is the certain one, of several the one held last; ``statuses`` are all certain ones
     in the order in which they were last held, ``possible`` those that may pass the rule too.
-    ``cow_code`` is the lossy mapping: 0 known none, -9 uncertain or not researched, -1 no
-    organization, None where the scheme has no code.
+    ``cow_code`` is the lossy mapping: 0 known none, -1 no organization, -9 if several codes are
+    possible, None where the scheme has no code. ``is_open`` tells that on some of the days
+    anything can have been so.
     """
 
     knowledge: Knowledge
@@ -46,16 +48,24 @@ class Outcome:
     statuses: Slugs
     possible: Slugs
     start_basis: Basis | None
+    attendance: Slugs
+    attendance_possible: Slugs
     process: Slugs
     process_possible: Slugs
     activity: Slugs
     activity_possible: Slugs
     evidence: tuple[Evidence, ...]
+    cow_code: int | None = None
 
     @property
-    def cow_code(self) -> int | None:
-        """The Correlates of War code."""
-        return self.status.cow_code if self.status else COW_CODES.get(self.knowledge)
+    def over(self) -> Slugs:
+        """What goes along with the formal status, or without one, for certain."""
+        return self.attendance + self.process + self.activity
+
+    @property
+    def over_possible(self) -> Slugs:
+        """What may go along with it."""
+        return self.attendance_possible + self.process_possible + self.activity_possible
 
     @cached_property
     def entry(self) -> Entry:
@@ -71,6 +81,8 @@ class Outcome:
             "statuses": list(self.statuses),
             "possible": list(self.possible),
             "start_basis": self.start_basis and self.start_basis.value,
+            "attendance": list(self.attendance),
+            "attendance_possible": list(self.attendance_possible),
             "process": list(self.process),
             "process_possible": list(self.process_possible),
             "activity": list(self.activity),
@@ -79,12 +91,15 @@ class Outcome:
 
 
 class Cell(NamedTuple):
-    """One actor over one unit of time; ``days_held`` of its days, the status is certain."""
+    """One actor over one unit of time; ``days_held`` of its days, the status is certain.
+
+    None: on how many it was held is not known.
+    """
 
     actor: Entry
     unit: Unit
     outcome: Outcome
-    days_held: int
+    days_held: int | None
 
     def entry(self) -> Entry:
         """Return how answers tell it."""
@@ -120,7 +135,7 @@ class Teller:
         spells = self.timeline.within(start, end)
         if len(spells) == 1 and not self._settles_doubt(spells[0], unit):
             outcome = self._throughout(spells[0])
-            return Cell(self.actor, unit, outcome, end - start if outcome.status else 0)
+            return Cell(self.actor, unit, outcome, _days_held(outcome, spells, unit))
         match self.rule:
             case UnitRule.FIRST:
                 outcome = self._throughout(spells[0])
@@ -145,11 +160,16 @@ class Teller:
                 statuses=(spell.status,) if spell.status else (),
                 possible=spell.possible,
                 start_basis=spell.start_basis,
+                attendance=spell.overlays[ATTENDANCE],
+                attendance_possible=spell.possible_overlays[ATTENDANCE],
                 process=spell.overlays[PROCESS],
                 process_possible=spell.possible_overlays[PROCESS],
                 activity=spell.overlays[ACTIVITY],
                 activity_possible=spell.possible_overlays[ACTIVITY],
                 evidence=self.timeline.evidence([spell], spell.start, spell.end),
+                cow_code=self._code(
+                    spell.knowledge, spell.status, spell.possible, spell.knowledge in OPEN
+                ),
             )
         return self._uniform[spell.start]
 
@@ -158,20 +178,39 @@ class Teller:
         if self.rule == UnitRule.ANY:
             tally.add_contained(self.timeline.contained(unit.start, unit.end))
         statuses, possible = tally.passing(FORMAL)
+        attendance, attendance_possible = tally.passing(ATTENDANCE)
         process, process_possible = tally.passing(PROCESS)
         activity, activity_possible = tally.passing(ACTIVITY)
+        knowledge = Knowledge.HELD if statuses else tally.knowledge()
+        held = statuses[-1] if statuses else None
         return Outcome(
-            knowledge=Knowledge.HELD if statuses else tally.knowledge(),
-            status=self.kinds[statuses[-1]] if statuses else None,
+            knowledge=knowledge,
+            status=self.kinds[held] if held else None,
             statuses=statuses,
             possible=possible,
-            start_basis=tally.start_basis(statuses[-1]) if statuses else None,
+            start_basis=tally.start_basis(held) if held else None,
+            attendance=attendance,
+            attendance_possible=attendance_possible,
             process=process,
             process_possible=process_possible,
             activity=activity,
             activity_possible=activity_possible,
             evidence=self.timeline.evidence(spells, unit.start, unit.end),
+            cow_code=self._code(knowledge, held, possible, tally.is_open),
         )
+
+    def _code(
+        self, knowledge: Knowledge, status: str | None, possible: Slugs, is_open: bool
+    ) -> int | None:
+        """Return the Correlates of War code: of a state, and only where it can be but one."""
+        if self.actor["kind"] != ActorKind.STATE:
+            return None
+        if status:
+            return self.kinds[status].cow_code
+        if knowledge not in UNCOUNTED:
+            return COW_CODES.get(knowledge)
+        codes = {NO_MEMBERSHIP, *(self.kinds[each].cow_code for each in possible)}
+        return MISSING if is_open or len(codes) > 1 else NO_MEMBERSHIP
 
 
 class _Tally:
@@ -184,7 +223,7 @@ class _Tally:
         self.conceivable: dict[StatusDimension, Counter[str]] = {}
         self.bases: dict[str, Basis | None] = {}
         self.last_held: dict[str, int] = {}
-        for dimension in (FORMAL, PROCESS, ACTIVITY):
+        for dimension in (FORMAL, *OVERLAYS):
             self.certain[dimension], self.conceivable[dimension] = Counter(), Counter()
         for spell in spells:
             self._count(spell, max(spell.start, unit.start), min(spell.end, unit.end))
@@ -218,12 +257,19 @@ class _Tally:
         certain.sort(key=self.last_held.__getitem__)
         return tuple(certain), tuple(each for each in may if each not in certain)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether on some of the days anything can have been so, or can come."""
+        return any(self.known[each] for each in OPEN)
+
     def start_basis(self, status: str) -> Basis | None:
         """Return the basis of the start of the episode in which ``status`` was last held."""
         return self.bases[status]
 
     def knowledge(self) -> Knowledge:
         """Return what is known where no status passes for certain."""
+        if self.known[Knowledge.TO_COME] == self.length:
+            return Knowledge.TO_COME
         absent = self.known[Knowledge.NO_ORGANIZATION]
         nothing = absent + self.known[Knowledge.NONE]
         if absent == self.length:
@@ -231,7 +277,7 @@ class _Tally:
         if self._nothing_passes(nothing):
             return Knowledge.NONE
         most = max(self.conceivable[FORMAL].values(), default=0)
-        nothing += self.known[Knowledge.UNCERTAIN]
+        nothing += self.known[Knowledge.UNCERTAIN] + self.known[Knowledge.TO_COME]
         if self._passes(most) or self._nothing_passes(nothing):
             return Knowledge.UNCERTAIN
         blank = self.known[Knowledge.NOT_RESEARCHED]
@@ -253,7 +299,9 @@ class _Tally:
         return 2 * days > self.length if self.rule == UnitRule.MAJORITY else days == self.length
 
 
-def _days_held(outcome: Outcome, spells: list[Spell], unit: Unit) -> int:
+def _days_held(outcome: Outcome, spells: list[Spell], unit: Unit) -> int | None:
+    if outcome.knowledge in UNCOUNTED:
+        return None
     return sum(
         min(spell.end, unit.end) - max(spell.start, unit.start)
         for spell in spells

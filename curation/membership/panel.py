@@ -91,7 +91,9 @@ class Panel:
     def _tellers(self, states: list[Entry]) -> Iterator[Teller]:
         episodes = counted(self.record, self.basis)
         for state in states:
-            timeline = Timeline(episodes.get(state["slug"], ()), self.record.life)
+            timeline = Timeline(
+                episodes.get(state["slug"], ()), self.record.life, self.record.horizon
+            )
             yield Teller(state, timeline, self.record.kinds, self.rule)
 
 

@@ -1,5 +1,6 @@
 """Read from the ledger what memberships are derived from: three questions, whatever its size."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from sys import intern
@@ -32,10 +33,13 @@ ROLES = {
 }
 
 
-def read_record(revisions: RevisionQuerySet, organization: str) -> Record:
+def read_record(
+    revisions: RevisionQuerySet, organization: str, today: dt.date | None = None
+) -> Record:
     """Read who holds, or is said to hold, what in the organization with this slug.
 
-    ``revisions`` is the ledger as it stands at one moment. Rejected claims and mere expectations
+    ``revisions`` is the ledger as it stands at one moment, and ``today`` the day of the question:
+    of later days nothing is certain. Rejected claims and mere expectations
     are left out.
 
     Raises:
@@ -59,6 +63,7 @@ def read_record(revisions: RevisionQuerySet, organization: str) -> Record:
         accepted=accepted,
         alternatives=tuple(episode for rank, episode in ranked if rank == Rank.ALTERNATIVE),
         life=_life(standing, organization),
+        horizon=END if today is None else today.toordinal() + 1,
     )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..vocabulary import Basis, StatusDimension
-from .days import ALWAYS, BEGINNING, NEVER, Span
+from ..vocabulary import OVERLAYS, Basis, StatusDimension
+from .days import ALWAYS, BEGINNING, END, NEVER, Span
 
 __all__ = ["UNDISPUTED", "Episode", "Evidence", "Life", "Record", "StatusKind"]
 
 Entry = dict[str, Any]
 
-DIMENSIONS = (StatusDimension.FORMAL, StatusDimension.PROCESS, StatusDimension.ACTIVITY)
+DIMENSIONS = (StatusDimension.FORMAL, *OVERLAYS)
 # Of Correlates of War codes.
 STANDING = (1, 2, 3, 0)
 
@@ -87,7 +87,8 @@ class Record:
     """What the ledger holds about one organization's members at one moment.
 
     ``actors`` are all states, and whoever else holds a status, by slug, each with its codes;
-    ``names`` are theirs in other languages, as their documents have them.
+    ``names`` are theirs in other languages, as their documents have them. ``horizon`` is the first
+    day that was yet to come on the day of the question.
     """
 
     organization: Entry
@@ -97,6 +98,7 @@ class Record:
     alternatives: tuple[Episode, ...] = ()
     names: Mapping[str, list[Entry]] = field(default_factory=dict)
     life: Life = field(default_factory=Life)
+    horizon: int = END
 
     def states(self) -> list[Entry]:
         """Return the states, by slug."""

@@ -3,14 +3,14 @@
 import datetime as dt
 from functools import cached_property
 
-from ..vocabulary import CountedBasis, TimeUnit
+from ..vocabulary import CountedBasis, Knowledge, StatusDimension, TimeUnit
 from .cells import Cell, Teller
 from .counting import counted
 from .days import Unit
 from .record import Entry, Evidence, Record, StatusKind
 from .spells import Timeline
 
-__all__ = ["Roster"]
+__all__ = ["Roster", "certain_in"]
 
 
 class Roster:
@@ -21,21 +21,22 @@ class Roster:
         self.record, self.day, self.basis = record, day, basis
 
     @cached_property
-    def _timelines(self) -> dict[str, Timeline]:
-        episodes = counted(self.record, self.basis)
-        return {
-            slug: Timeline(episodes.get(slug, ()), self.record.life)
-            for slug in sorted(self.record.actors)
-        }
-
-    @cached_property
     def cells(self) -> list[Cell]:
         """One cell for each actor, by slug."""
         record, unit = self.record, Unit.of_day(self.day)
         return [
             Teller(record.actors[slug], timeline, record.kinds).cell(unit)
-            for slug, timeline in self._timelines.items()
+            for slug, timeline in self.timelines.items()
         ]
+
+    @cached_property
+    def timelines(self) -> dict[str, Timeline]:
+        """The line of time of each actor, by slug."""
+        record, episodes = self.record, counted(self.record, self.basis)
+        return {
+            slug: Timeline(episodes.get(slug, ()), record.life, record.horizon)
+            for slug in sorted(record.actors)
+        }
 
     def saying(self, actor: str, status: str) -> tuple[Evidence, ...]:
         """Return the records that say that an actor held, or can have held, a status on the day.
@@ -43,7 +44,27 @@ class Roster:
         What a cell rests on is what all that it says rests on: of several statuses, of each.
         """
         unit = Unit.of_day(self.day)
-        return self._timelines[actor].saying(status, unit.start, unit.end)
+        return self.timelines[actor].saying(status, unit.start, unit.end)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the day was yet to come on the day of the question."""
+        return self.day.toordinal() >= self.record.horizon
+
+    def is_known(self, cell: Cell, kind: StatusKind) -> bool:
+        """Tell whether it is known if the actor of ``cell`` held this kind of status on the day."""
+        if kind.slug in certain_in(cell):
+            return True
+        if kind.slug in possible_in(cell):
+            return False
+        knowledge = cell.outcome.knowledge
+        if knowledge == Knowledge.NO_ORGANIZATION:
+            return True
+        if knowledge == Knowledge.TO_COME:
+            return False
+        if kind.dimension == StatusDimension.FORMAL:
+            return knowledge != Knowledge.NOT_RESEARCHED
+        return self.timelines[cell.actor["slug"]].is_known_without(kind.slug, cell.unit.start)
 
     def frame(self) -> Entry:
         """Return what all rows share."""
@@ -62,8 +83,8 @@ class Roster:
         """Return those who hold each status for certain, and those who can have held it."""
         groups = []
         for kind in self.record.ranked_kinds():
-            held = [cell for cell in self.cells if kind.slug in _certain(cell)]
-            possible = [cell for cell in self.cells if kind.slug in _possible(cell)]
+            held = [cell for cell in self.cells if kind.slug in certain_in(cell)]
+            possible = [cell for cell in self.cells if kind.slug in possible_in(cell)]
             if held or possible:
                 groups.append(_group(kind, held, possible))
         return groups
@@ -73,7 +94,7 @@ class Roster:
         return [
             cell.entry()
             for cell in self.cells
-            if cell.actor["kind"] == "state" and not (_certain(cell) or _possible(cell))
+            if cell.actor["kind"] == "state" and not (certain_in(cell) or possible_in(cell))
         ]
 
 
@@ -89,11 +110,13 @@ def _group(kind: StatusKind, held: list[Cell], possible: list[Cell]) -> Entry:
     }
 
 
-def _certain(cell: Cell) -> tuple[str, ...]:
+def certain_in(cell: Cell) -> tuple[str, ...]:
+    """Return the statuses of every dimension that are certain."""
     outcome = cell.outcome
-    return outcome.statuses + outcome.process + outcome.activity
+    return outcome.statuses + outcome.over
 
 
-def _possible(cell: Cell) -> tuple[str, ...]:
+def possible_in(cell: Cell) -> tuple[str, ...]:
+    """Return those that are only possible."""
     outcome = cell.outcome
-    return outcome.possible + outcome.process_possible + outcome.activity_possible
+    return outcome.possible + outcome.over_possible

@@ -41,16 +41,24 @@ class Spell:
 class Timeline:
     """What is known of one actor on every day of the calendar, as spells that tile it."""
 
-    def __init__(self, episodes: Iterable[Episode], life: Life | None = None) -> None:
-        """Lay out the episodes that count, within the organization's life."""
-        self.life = life or Life()
-        lived = (_within(each, self.life.span) for each in episodes)
+    def __init__(
+        self, episodes: Iterable[Episode], life: Life | None = None, horizon: int = END
+    ) -> None:
+        """Lay out the episodes that count, within the organization's life.
+
+        From ``horizon`` on, days are yet to come: nothing is certain of them.
+        """
+        self.life, self.horizon = life or Life(), horizon
+        come = Span(BEGINNING, horizon)
+        lived = (_so_far(_within(each, self.life.span), come) for each in episodes)
         alive = [each for each in lived if not each.possible.is_empty]
         self.formal = [each for each in alive if each.dimension == StatusDimension.FORMAL]
         self.others = sorted(
             (each for each in alive if each.dimension in OVERLAYS),
             key=lambda each: OVERLAYS.index(each.dimension),
         )
+        attendance = StatusDimension.ATTENDANCE
+        self.attending = [each for each in self.others if each.dimension == attendance]
         self.spells = list(self._cut())
         self._starts = [spell.start for spell in self.spells]
 
@@ -68,7 +76,7 @@ class Timeline:
             each
             for episodes in (self.formal, self.others)
             for each in episodes
-            if start <= each.possible[0] and each.possible[1] <= end
+            if start <= each.possible[0] and each.possible[1] <= min(end, self.horizon)
         ]
 
     def evidence(self, spells: Iterable[Spell], start: int, end: int) -> tuple[Evidence, ...]:
@@ -106,8 +114,20 @@ class Timeline:
         ordered = sorted(certain or own, key=lambda each: each.possible.start)
         return tuple(dict.fromkeys(each.evidence for each in ordered))
 
+    def is_known_without(self, status: str, day: int) -> bool:
+        """Tell whether an act shows that ``status``, which lies over others, was not held yet.
+
+        Or not any more: it began by an act after ``day``, or ended by one before it.
+        """
+        own = [each for each in self.others if each.status == status]
+        return any(
+            (each.possible.start > day and each.start_basis != Basis.UNKNOWN)
+            or (each.possible.end <= day and each.end_basis != Basis.UNKNOWN)
+            for each in own
+        )
+
     def _cut(self) -> Iterator[Spell]:
-        cuts = {BEGINNING, END, *self.life.span}
+        cuts = {BEGINNING, END, self.horizon, *self.life.span}
         for episode in (*self.formal, *self.others):
             for span in (episode.possible, episode.definite):
                 cuts.update(span if span != NEVER else ())
@@ -124,6 +144,7 @@ class Timeline:
                 overlays=NOTHING, possible_overlays=NOTHING, evidence=bounding,
             )  # fmt: skip
         sure, unsure = _on(self.formal, start)
+        attending, may_attend = _on(self.attending, start)
         status = start_basis = None
         possible: Slugs = ()
         if sure:
@@ -131,11 +152,16 @@ class Timeline:
             held = max(sure, key=lambda each: (each.definite.start, each.evidence.record))
             knowledge, status, start_basis = Knowledge.HELD, held.status, held.start_basis
             resting = [held]
+        elif start >= self.horizon:
+            knowledge, possible, resting = Knowledge.TO_COME, _slugs(unsure), unsure
         elif unsure:
             knowledge, possible, resting = Knowledge.UNCERTAIN, _slugs(unsure), unsure
+        elif resting := attending or self._bounds_of_gap(start, end):
+            # Who attends as a guest has no formal status.
+            knowledge = Knowledge.NONE
         else:
-            resting = self._bounds_of_gap(start, end)
-            knowledge = Knowledge.NONE if resting else Knowledge.NOT_RESEARCHED
+            resting = may_attend
+            knowledge = Knowledge.UNCERTAIN if may_attend else Knowledge.NOT_RESEARCHED
         evidence = tuple(dict.fromkeys(each.evidence for each in resting))
         overlays = over.certain(), over.conceivable()
         return Spell(start, end, knowledge, status, start_basis, possible, *overlays, evidence)
@@ -219,6 +245,12 @@ def _within(episode: Episode, span: Span) -> Episode:
     return replace(
         episode, definite=episode.definite.within(span), possible=episode.possible.within(span)
     )
+
+
+def _so_far(episode: Episode, come: Span) -> Episode:
+    if episode.definite.end <= come.end:
+        return episode
+    return replace(episode, definite=episode.definite.within(come))
 
 
 def _on(episodes: list[Episode], day: int) -> tuple[list[Episode], list[Episode]]:

@@ -71,6 +71,11 @@ STANDS_IN_ITS_SOURCE = (
 class CitationQuerySet(models.QuerySet["Citation"]):
     """Questions about the evidence of working copies."""
 
+    def reporting(self) -> "CitationQuerySet":
+        """Return citations with their sources, but without the texts held."""
+        sources = self.select_related("source", "reported_from")
+        return sources.defer("source__held_text", "reported_from__held_text")
+
     def without_quote(self) -> "CitationQuerySet":
         """Return citations that name a source but quote no words of it."""
         return self.filter(quote="")
@@ -177,6 +182,22 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id and self.source.slug}: “{self.quote[:60]}”"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save; the dates of the fact are bounded by when its sources came out."""
+        super().save(*args, **kwargs)
+        self.fact.as_its_kind().renew_extents()
+
+    def delete(self, *args: object, **kwargs: object) -> object:
+        """Delete; what the dates of the fact were bounded by may be gone."""
+        deleted = super().delete(*args, **kwargs)
+        self.fact.as_its_kind().renew_extents()
+        return deleted
+
+    def report(self) -> tuple[str, str, str]:
+        """Return when the source came out, when its original did, and what the passage does."""
+        original = self.reported_from.published if self.reported_from_id else ""
+        return self.source.published, original, self.support
 
     def anchor(self, *, nth: int | None = None) -> None:
         """Set offsets, surrounding text and locator from the quotation.

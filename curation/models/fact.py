@@ -1,7 +1,8 @@
 """The base of every curated record, and where its working copy stands in review."""
 
 import uuid
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -13,9 +14,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from ..constraints import Rule, one_of, refuse
-from ..dates import UNDATED, InvalidPeriod, Period
+from ..dates import InvalidPeriod, Period
 from ..vocabulary import FACT_KINDS, Certainty, Outcome, Rank, RecordKind, State
+from .fact_extents import claimed_extents
 from .fact_rules import FACT_RULES, parts_of_a_fact
+
+if TYPE_CHECKING:
+    from .citation import Citation
 
 __all__ = ["Dispute", "Fact", "FactQuerySet"]
 
@@ -37,9 +42,10 @@ class FactQuerySet(models.QuerySet["Fact"]):
 class Fact(models.Model):
     """A curated record: what is claimed, how firmly, for when, and where it stands in review.
 
-    ``when`` is EDTF. ``possible`` and ``definite`` are computed from it and from ``attested``
-    (the time of which a source speaks as its present); half-open ranges of days, see
-    docs/dates.md. ``version`` counts edits of the working copy and is kept by the database.
+    ``when`` is EDTF. ``possible`` and ``definite`` are computed from it, from ``attested`` (the
+    time of which a source speaks as its present) and from when its sources came out; half-open
+    ranges of days, see docs/dates.md. ``version`` counts edits of the working copy and is kept by
+    the database.
     """
 
     kind_of_record: ClassVar[RecordKind]
@@ -203,24 +209,56 @@ class Fact(models.Model):
         """Return the claim in a few words; each kind says its own."""
         raise NotImplementedError
 
-    def start_is_meaningful(self) -> bool:
-        """Tell whether the date of the start says when the fact began to hold."""
-        return True
+    def as_its_kind(self) -> "Fact":
+        """Return the fact with the columns of its kind."""
+        return self if type(self) is not Fact else getattr(self, f"as_{self.kind}")
 
-    def set_extents(self) -> None:
+    def meaning_of_dates(self) -> dict[str, str]:
+        """Return what decides, with the dates, on which days the fact was so."""
+        return {"kind": self.kind_of_record, "certainty": self.certainty}
+
+    def set_extents(self, citations: Iterable["Citation"] | None = None) -> None:
         """Normalise ``when`` and ``attested``; compute both extents and the precision.
+
+        ``citations`` are the evidence if it is not, or not yet, that of the database.
 
         Raises:
             InvalidPeriod: a text is not EDTF, ends before it starts, or excludes the other.
         """
-        attested = Period.parse(self.attested) if self.attested else None
-        period = Period.parse(self.when) if self.when else UNDATED
-        self.definite = period.definite(attested, self.start_is_meaningful())
-        self.when, self.possible, self.precision = period.text, period.possible, period.precision
-        self.attested = attested.text if attested else ""
+        if citations is None:
+            citations = [] if self._state.adding else self.citations.reporting()
+        found = claimed_extents(
+            when=self.when,
+            attested=self.attested,
+            reports=[each.report() for each in citations],
+            **self.meaning_of_dates(),
+        )
+        self.possible, self.definite = found.possible, found.definite
+        self.precision = found.precision
+        self.when = Period.parse(self.when).text if self.when else ""
+        self.attested = Period.parse(self.attested).text if self.attested else ""
+
+    def renew_extents(self, citations: Iterable["Citation"] | None = None) -> None:
+        """Compute the extents from the evidence as it is now, and store them.
+
+        They follow from what was edited, so that storing them is no edit.
+        """
+        former = self.possible, self.definite
+        self.set_extents(citations)
+        if (self.possible, self.definite) != former:
+            extents = {"possible": self.possible, "definite": self.definite}
+            Fact.objects.filter(pk=self.pk).update(**extents)
 
     def clean(self) -> None:
         """Check the dates and set what follows from the other columns.
+
+        Raises:
+            ValidationError: on the field whose text cannot be understood.
+        """
+        self.check_dates()
+
+    def check_dates(self, citations: Iterable["Citation"] | None = None) -> None:
+        """Check the dates and set what follows from them and from ``citations``.
 
         Raises:
             ValidationError: on the field whose text cannot be understood.
@@ -234,7 +272,7 @@ class Fact(models.Model):
                 raise ValidationError({field: str(error)}) from error
         self.kind = self.kind_of_record
         try:
-            self.set_extents()
+            self.set_extents(citations)
         except InvalidPeriod as error:
             raise ValidationError({"attested": str(error)}) from error
 

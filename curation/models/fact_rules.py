@@ -2,7 +2,8 @@
 
 ``state`` moves only within an action (`curation.actions`), which announces itself in the
 transaction-local setting ``registry.action``. Any other change, by whichever path, counts as an
-edit: it raises the version, and a published or returned fact becomes a draft again.
+edit: it raises the version, and a published or returned fact becomes a draft again. The extents
+are no edit: they follow from the dates and from when the sources came out.
 """
 
 import pgtrigger
@@ -26,7 +27,8 @@ DISCARDS = """(current_setting('registry.action', true) = 'discard'
 
 KEEP_THE_WORKFLOW = (
     """
-    workflow := ARRAY['state', 'version', 'submitted_by_id', 'submitted_at', 'updated_at'];
+    workflow := ARRAY['state', 'version', 'submitted_by_id', 'submitted_at', 'updated_at',
+        'possible', 'definite'];
     edited := NEW.version > OLD.version
         OR (to_jsonb(OLD) - workflow) IS DISTINCT FROM (to_jsonb(NEW) - workflow);
     moved := (OLD.state, OLD.submitted_by_id, OLD.submitted_at)
@@ -72,9 +74,9 @@ KEEP_THE_WORKFLOW = (
     """
 )
 
+HAS_THE_SAME_EXTENTS = "revision.definite = fact.definite AND revision.possible = fact.possible"
 SAYS_THE_SAME = (
-    "revision.definite = fact.definite AND revision.possible = fact.possible AND "
-    + statement_of_document("fact.kind", "revision.document")
+    statement_of_document("fact.kind", "revision.document")
     + " = "
     + statement_of_working_copy("fact.kind", "fact.id")
 )
@@ -92,6 +94,7 @@ STAND_IN_THE_LEDGER = (
         WHEN revision.action IS NULL THEN false
         WHEN fact.state = 'retracted' THEN revision.action = 'retract'
         WHEN revision.action = 'retract' THEN false
+        WHEN NOT ({HAS_THE_SAME_EXTENTS}) THEN false
         WHEN revision.fact_version = fact.version THEN true
         ELSE {SAYS_THE_SAME}
     END;

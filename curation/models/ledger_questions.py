@@ -61,6 +61,10 @@ class LedgerQuestions:
         """Leave out retractions."""
         return self.exclude(action=Action.RETRACT)
 
+    def nothing(self) -> Self:
+        """Return no row; unlike that of ``none()``, the statement can be written down."""
+        return self.filter(**{f"{self.revision_column}__lt": 0})
+
     def valid_on(self, day: dt.date, extent: str = "definite") -> Self:
         """Return what held on ``day``: for certain, or (``extent="possible"``) conceivably."""
         return self.filter(**{f"{extent}__contains": day})

@@ -62,6 +62,7 @@ class Status(Fact):
         expected = ", expected" if self.certainty == Certainty.EXPECTED else ""
         return f"{self.actor}: {self.status} ({self.organization}){expected}"
 
-    def start_is_meaningful(self) -> bool:
-        """Tell whether the start's date bounds the definite extent although one is attested."""
-        return self.start_basis != Basis.UNKNOWN or not self.attested
+    def meaning_of_dates(self) -> dict[str, str]:
+        """Return what decides, with the dates, on which days the status was held."""
+        more = {"dimension": self.status.dimension, "start_basis": self.start_basis}
+        return {**super().meaning_of_dates(), **more}

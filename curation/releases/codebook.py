@@ -26,6 +26,12 @@ Texts are verbatim, in UTF-8. Dates of the record are
 their source; beside them stand the days between which something held for certain (`definite_…`) and
 can have held (`possible_…`), each until before the second day.
 
+No row of a panel is certain of days that were yet to come when the release was made: they are not
+counted in `days_held`, and where a rule asks for them, `knowledge` is `uncertain` or `to-come`.
+`days_held` is empty where it is not known on how many days a status was held. `cow_code` is −9 only
+where several codes are possible or nothing is known: a state that may have attended as a guest has
+0, as has one that held nothing.
+
 """
 
 

@@ -34,7 +34,8 @@ class Panels:
     def panel(self) -> Panel | None:
         """The panel of states."""
         try:
-            record = read_record(Revision.objects.as_of(self.frozen.place), ORGANIZATION)
+            ledger = Revision.objects.as_of(self.frozen.place)
+            record = read_record(ledger, ORGANIZATION, self.frozen.released_on)
         except LookupError:
             return None
         first, last = record.first_day(), self.frozen.released_on.year

@@ -19,6 +19,7 @@ from .facts import (
 from .imports import BatchState, RowOutcome
 from .ledger import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis, RecordKind
 from .membership import (
+    LASTING,
     OVERLAYS,
     CountedBasis,
     Knowledge,
@@ -33,6 +34,7 @@ from .suggestions import SuggestionState
 
 __all__ = [
     "FACT_KINDS",
+    "LASTING",
     "OVERLAYS",
     "REFERENCE_KINDS",
     "Action",

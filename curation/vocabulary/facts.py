@@ -58,6 +58,7 @@ class StatusDimension(TextChoices):
     """In which respect an actor has a status; only formal ones exclude each other."""
 
     FORMAL = "formal", "Formal status in the organization"
+    ATTENDANCE = "attendance", "Attendance without a status"
     PROCESS = "process", "Step of a procedure"
     ACTIVITY = "activity", "Activity"
     OFFICE = "office", "Office held"

@@ -34,7 +34,7 @@ class Action(TextChoices):
     """What a revision does to its record."""
 
     PUBLISH = "publish", "Publish"
-    REISSUE = "reissue", "Re-issue with a changed label"
+    REISSUE = "reissue", "Re-issue: what follows from other records changed"
     RETRACT = "retract", "Retract"
 
 
@@ -44,4 +44,4 @@ class PublicationBasis(TextChoices):
     REVIEW = "review", "Approved by a second editor"
     BOOTSTRAP = "bootstrap", "Shipped with the registry's fixtures"
     REFERENCE = "reference", "Reference data vouched for by whoever published it"
-    LABEL = "label", "A label changed in the reference data"
+    LABEL = "label", "Reference data changed, or a rule by which dates are understood"

@@ -5,6 +5,7 @@ from django.db.models import TextChoices
 from .facts import Basis, StatusDimension
 
 __all__ = [
+    "LASTING",
     "OVERLAYS",
     "CountedBasis",
     "Knowledge",
@@ -14,8 +15,10 @@ __all__ = [
     "UnitRule",
 ]
 
-# What lies over a formal status and does not take its place.
-OVERLAYS = (StatusDimension.PROCESS, StatusDimension.ACTIVITY)
+# What goes along with a formal status, or is held without one, and does not take its place.
+OVERLAYS = (StatusDimension.ATTENDANCE, StatusDimension.PROCESS, StatusDimension.ACTIVITY)
+# What an act begins lasts until an act ends it; what was only observed need not be so tomorrow.
+LASTING = frozenset(StatusDimension) - {StatusDimension.ATTENDANCE, StatusDimension.ACTIVITY}
 
 
 class Knowledge(TextChoices):
@@ -26,6 +29,7 @@ class Knowledge(TextChoices):
     MIXED = "mixed", "Known, but nothing lasted as long as the rule asks for"
     UNCERTAIN = "uncertain", "A status is possible, none is certain"
     NOT_RESEARCHED = "not-researched", "Not researched: nothing is known either way"
+    TO_COME = "to-come", "The days are yet to come: nothing is certain of them"
     NO_ORGANIZATION = "no-organization", "The organization did not exist"
 
 

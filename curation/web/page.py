@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response
 from django.views import View
 
-from ..asking import FOR_NOW, BadParameters, Grammar, KnownAt, entity_tag, keep, place_at
+from ..asking import FOR_NOW, BadParameters, Grammar, KnownAt, entity_tag, is_final, keep, place_at
 from ..errors import NotReplayed
 from ..servers import current_turn, is_of_this_server
 from . import errors
@@ -80,7 +80,8 @@ class PageView(View):
         link = visit.permalink()
         tag = entity_tag("page", version(), link, *self.beside())
         response = get_conditional_response(request, etag=tag) or self.shown(visit, named)
-        lifetime = FOR_LONG if moment and moment == visit.place.moment else FOR_NOW
+        is_pinned = moment and moment == visit.pinned.moment
+        lifetime = FOR_LONG if is_pinned and is_final(visit.place, visit.pinned) else FOR_NOW
         if response.status_code not in (200, 304):  # Only what is there has a validator.
             response.headers["Cache-Control"] = lifetime
             return response

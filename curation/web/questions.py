@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from ..asking import Grammar, KnownAt, permalink, quoted_on, unpinned
+from ..asking import Grammar, KnownAt, permalink, place_on, quoted_on, unpinned
 from ..asking.parameters import Day
 from ..exports import moment_text
 from ..models import AsOf, Revision
@@ -97,7 +97,14 @@ class Visit:
 
     def permalink(self) -> str:
         """Return the address at which the page says the same for ever."""
-        return permalink(self.request, self.place, **self.asked.settled())
+        return permalink(self.request, self.pinned, **self.asked.settled())
+
+    @cached_property
+    def pinned(self) -> AsOf:
+        """The place that the permalink names, at a moment that settles which days had come."""
+        settled = self.asked.settled()
+        last = max(map(dt.date.fromisoformat, settled.values()), default=None)
+        return place_on(self.place, self.today, last)
 
     def in_time(self, path: str, **changes: str | None) -> str:
         """Return the address of another page at the same times, or at those that are given."""

@@ -140,7 +140,7 @@ class RowReader:
         try:
             if self.sheet.is_of_facts:
                 if not failed & {"when", "attested"}:
-                    self._set_time(row.record)
+                    self._set_time(row)
                 if not row.errors:
                     row.record.label = row.record.describe()[:400]
             elif not failed:
@@ -149,14 +149,25 @@ class RowReader:
             for name, messages in error.message_dict.items():
                 row.refuse(name, " ".join(messages))
 
-    def _set_time(self, fact: Fact) -> None:
+    def _set_time(self, row: PlannedRow) -> None:
         """Normalise the dates and compute the extents, once for all facts with the same dates."""
-        key = (fact.when, fact.attested, fact.start_is_meaningful())
+        fact, citations = row.record, _citations(row)
+        meaning = tuple(fact.meaning_of_dates().items())
+        reports = tuple(each.report() for each in citations)
+        key = (fact.when, fact.attested, meaning, reports)
         if key not in self._times:
-            fact.clean()
+            fact.check_dates(citations)
             self._times[key] = tuple(getattr(fact, name) for name in EXTENTS)
         for name, value in zip(EXTENTS, self._times[key], strict=True):
             setattr(fact, name, value)
+
+
+def _citations(row: PlannedRow) -> list[Citation]:
+    """Return the evidence that the row leaves its fact with."""
+    parts = row.parts.get(Citation._meta.model_name)
+    if parts is None:
+        return list(row.existing.citations.all()) if row.existing else []
+    return [part.wanted for part in parts]
 
 
 def _brought(sheet: Sheet, table: Table) -> dict[tuple[type[Model], str], Model]:

@@ -1,6 +1,7 @@
 """Load the facts that a source states, each with its quotations."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,32 @@ from ...models import (
     Indicator,
     Issue,
     Position,
+    Revision,
     Source,
     Statement,
     Status,
     StatusType,
 )
-from ...vocabulary import Basis, Certainty, Exactness, Rank
+from ...vocabulary import Action, Basis, Certainty, Exactness, Rank, State
 from ..fact_citations import cite
+from ..people import bootstrap_account, is_identity_of
 from .reading import Entry, entries, stable_id
 
-__all__ = ["load_facts"]
+__all__ = ["Loaded", "load_facts"]
+
+COLUMN = {"note": "public_note"}
 
 
-def load_facts(folder: Path) -> list[Fact]:
-    """Load the facts in ``folder``, named after the source; return those that are new.
+@dataclass
+class Loaded:
+    """The facts of a folder that are new, and those whose dates were corrected."""
+
+    created: list[Fact] = field(default_factory=list)
+    corrected: list[Fact] = field(default_factory=list)
+
+
+def load_facts(folder: Path) -> Loaded:
+    """Load the facts in ``folder``, named after the source; return what is to be published.
 
     Events come first and statements next, since other facts refer to them.
 
@@ -37,15 +50,43 @@ def load_facts(folder: Path) -> list[Fact]:
     source = Source.objects.filter(slug=folder.name).first()
     if source is None:
         raise FixtureError(f"The folder {folder.name} is named after no source in sources.yaml.")
-    created = []
+    loaded = Loaded()
     for section, load in SECTIONS.items():
         path = folder / f"{section}.yaml"
         if path.exists():
             for entry in entries(path, section, key="key"):
                 fact_id = stable_id(source.slug, entry.need("key"))
-                if not Fact.objects.filter(pk=fact_id).exists():
-                    created.append(_load(entry, fact_id, source, load))
-    return created
+                former = entry.take("formerly", {})
+                known = Fact.objects.filter(pk=fact_id).first()
+                if known is None:
+                    loaded.created.append(_load(entry, fact_id, source, load))
+                elif former and _is_as_shipped(known, former):
+                    loaded.corrected.append(_corrected(known.as_its_kind(), entry))
+    return loaded
+
+
+def _is_as_shipped(fact: Fact, former: dict[str, str]) -> bool:
+    """Tell whether the fact still says what an earlier edition of the fixtures said.
+
+    ``formerly`` names that; a fact that an editor has touched is the editor's.
+    """
+    current = Revision.objects.current().filter(record=fact.pk).first()
+    return (
+        fact.state == State.PUBLISHED
+        and current is not None
+        and current.action != Action.RETRACT
+        and current.fact_version == fact.version
+        and is_identity_of(current.approved_by, bootstrap_account())
+        and all(getattr(fact, COLUMN.get(key, key)) == value for key, value in former.items())
+    )
+
+
+def _corrected(fact: Fact, entry: Entry) -> Fact:
+    """Give the fact the dates, and the note on them, of the present edition."""
+    fact.when = entry.take_text("when")["when"]
+    fact.public_note = entry.take("note")
+    entry.save(fact)
+    return fact
 
 
 def _load(entry: Entry, fact_id: Any, source: Source, load: Callable[[Entry, dict], Fact]) -> Fact:

@@ -60,8 +60,13 @@ class InTime(KnownAt):
         return list(named.order_by("id").values_list("slug", flat=True)[:50])
 
     def on_day(self, rows: Any, day: dt.date, extent: str) -> Any:
-        """Return what held on ``day``."""
-        return rows.valid_on(day, extent)
+        """Return what held on ``day``; of days to come nothing is certain."""
+        rows = rows.valid_on(day, extent)
+        return rows.nothing() if self.is_to_come() else rows
+
+    def last_day(self) -> dt.date | None:
+        """Return the day asked about, unless what is only possible is asked for."""
+        return self.value("valid_at") if self.value("extent") != "possible" else None
 
     def echo(self) -> dict[str, str | None]:
         """Return how the parameters of valid time were understood."""

@@ -24,6 +24,9 @@ class ReferenceFilters(Collection):
         """Return all; the day is echoed."""
         return rows
 
+    def last_day(self) -> None:
+        """Return none: it makes no difference which days have come."""
+
 
 class ActorFilters(ReferenceFilters, table=ACTORS, entries=[ENTRIES[RecordKind.ACTOR]]):
     """Parameters of actors."""

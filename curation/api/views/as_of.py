@@ -9,7 +9,17 @@ from django.utils.cache import get_conditional_response
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
-from ...asking import FOR_EVER, FOR_NOW, entity_tag, keep, permalink, place_at, quoted_on
+from ...asking import (
+    FOR_EVER,
+    FOR_NOW,
+    entity_tag,
+    is_final,
+    keep,
+    permalink,
+    place_at,
+    place_on,
+    quoted_on,
+)
 from ...models import AsOf
 from ..asked_before import Question
 from ..filters import FormatOnly
@@ -79,7 +89,15 @@ class AsOfView(PublicView):
         named = self.settled()
         if self.form.format != JSONFormat.format and "format" not in self.request.GET:
             named["format"] = self.form.format
-        return permalink(self.request, self.place, **named)
+        return permalink(self.request, self.pinned(), **named)
+
+    def last_day(self) -> dt.date | None:
+        """Return the last day that the answer tells of; None if no day makes a difference."""
+        return self.asked.last_day()
+
+    def pinned(self) -> AsOf:
+        """Return the place of the permalink, at a moment that settles which days had come."""
+        return place_on(self.place, self.today(), self.last_day())
 
     def kept(self, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         """Return the answer with its permalink and validator, or that the reader has it already."""
@@ -97,7 +115,8 @@ class AsOfView(PublicView):
         None for what follows from the day on which it is asked, and for whole tables, which have
         a rate of their own.
         """
-        if self.settled() or isinstance(self.form, WholeFormat):
+        follows_from_today = self.settled() or self.pinned() != self.place
+        if follows_from_today or isinstance(self.form, WholeFormat):
             return None
         counts = ClientThrottle in self.throttle_classes
         return Question(self.asked.moment(), self.place, counts)
@@ -105,8 +124,10 @@ class AsOfView(PublicView):
     def is_pinned(self) -> bool:
         """Tell whether the request names the very place: nothing can be recorded before it."""
         asked, given = self.asked.moment(), self.request.GET
+        pinned = self.pinned()
         return (
             asked is not None
-            and asked == self.place.moment
+            and asked == pinned.moment
+            and is_final(self.place, pinned)
             and all(name in given for name in self.settled())
         )

@@ -1,5 +1,6 @@
 """Memberships derived from the record: roster, panel and dyads."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -22,7 +23,7 @@ from ...exports import (
     json_writer,
     moment_text,
 )
-from ...membership import Comparison, Panel, Record, Roster, read_record
+from ...membership import METHOD, Comparison, Panel, Record, Roster, read_record
 from ...models import Revision
 from ...vocabulary import UnitRule
 from ..answers import Problem
@@ -82,7 +83,7 @@ class MembershipView(AsOfView):
         """
         slug = self.asked.organization_slug()
         try:
-            return read_record(Revision.objects.as_of(self.place), slug)
+            return read_record(Revision.objects.as_of(self.place), slug, self.today())
         except LookupError:
             then = " at that moment" if self.asked.moment() else ""
             detail = f"The public record has no organization or body called “{slug}”{then}."
@@ -90,10 +91,11 @@ class MembershipView(AsOfView):
 
     def echo(self) -> Entry:
         """Return where the answer stands for ever, and how the parameters were understood."""
-        moment = self.place.moment
+        moment = self.pinned().moment
         return {
             "permalink": self.link(),
             "known_at": moment and moment_text(moment),
+            "method": METHOD,
             **self.asked.echo(),
         }
 
@@ -132,7 +134,11 @@ class RosterView(MembershipView):
 
     def settled(self) -> dict[str, str]:
         """Return the day asked about."""
-        return {"valid_at": self.asked.day(self.today()).isoformat()}
+        return {"valid_at": self.last_day().isoformat()}
+
+    def last_day(self) -> dt.date:
+        """Return the day asked about."""
+        return self.asked.day(self.today())
 
     def derived(self) -> HttpResponseBase:
         """Return the roster of the day asked for."""
@@ -145,6 +151,7 @@ class RosterView(MembershipView):
         told = {
             **self.echo(),
             "valid_at": day.isoformat(),
+            "is_to_come": roster.is_to_come,
             "organization": record.organization,
             "statuses": roster.groups(),
             "without": roster.without(),
@@ -170,6 +177,10 @@ class ComparisonView(MembershipView):
     def settled(self) -> dict[str, str]:
         """Return the two days."""
         return self.asked.settled()
+
+    def last_day(self) -> dt.date:
+        """Return the later day."""
+        return self.asked.days()[1]
 
     def derived(self) -> HttpResponseBase:
         """Return what differs between the two days."""
@@ -205,7 +216,11 @@ class PanelView(MembershipView):
 
     def settled(self) -> dict[str, str]:
         """Return the last year asked about; the first follows from the record."""
-        return {"to": str(self.asked.value("to") or self.today().year)}
+        return {"to": str(self.last_day().year)}
+
+    def last_day(self) -> dt.date:
+        """Return the last day of the last year."""
+        return dt.date(self.asked.value("to") or self.today().year, 12, 31)
 
     def derived(self) -> HttpResponseBase:
         """Return the panel asked for."""
@@ -218,6 +233,7 @@ class PanelView(MembershipView):
     def panel(self) -> Panel:
         """Return the panel asked for."""
         record, asked = self.record(), self.asked
+        self._refuse_strangers(record)
         return Panel(
             record,
             *asked.years(self.today(), record.first_day()),
@@ -226,6 +242,21 @@ class PanelView(MembershipView):
             basis=asked.value("basis"),
             only=asked.only(),
         )
+
+    def _refuse_strangers(self, record: Record) -> None:
+        """Refuse states that the record does not know: a table would leave them out in silence.
+
+        Raises:
+            BadParameters: naming each.
+        """
+        on_record = {state["slug"] for state in record.states()}
+        if strangers := sorted((self.asked.only() or frozenset()) - on_record):
+            then = " at that moment" if self.asked.moment() else ""
+            named = ", ".join(f"“{slug}”" for slug in strangers)
+            raise BadParameters(
+                Flaw("actor", f"The public record has no state called {named}{then}. Nothing is "
+                     "known of it, which is not to say that it holds no status.")
+            )  # fmt: skip
 
     def answer(self, panel: Panel, count: int, entries: Iterator[Entry]) -> HttpResponseBase:
         """Return a stream of rows, computed as they are sent."""

@@ -56,6 +56,13 @@ class Command(BaseCommand):
         self.stdout.write(f"  {message}")
 
     def _conclude(self, report: SeedReport) -> None:
+        if report.corrected or report.renewed:
+            self.stdout.write(
+                self.style.SUCCESS(
+                    f"Brought the record up to date: {report.renewed} revisions re-issued, the "
+                    f"dates of {report.corrected} shipped facts corrected."
+                )
+            )
         if report.references or report.facts:
             self.stdout.write(
                 self.style.SUCCESS(
@@ -63,7 +70,7 @@ class Command(BaseCommand):
                     f"{report.facts} facts; published {report.facts} facts."
                 )
             )
-        else:
+        elif not (report.corrected or report.renewed):
             self.stdout.write("The fixtures are loaded already; nothing changed.")
 
     def _renew(self) -> None:

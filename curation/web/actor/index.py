@@ -172,14 +172,14 @@ class ActorsPage(Page):
     def members(self) -> dict[str, list[Held]]:
         """What actors hold in the organization at present, and what they possibly hold."""
         try:
-            record = read_record(self.visit.ledger, ORGANIZATION)
+            record = read_record(self.visit.ledger, ORGANIZATION, self.visit.today)
         except LookupError:
             return {}
         told = {}
         for cell in Roster(record, self.visit.today).cells:
             known = cell.outcome
-            certain = known.statuses + known.process + known.activity
-            possible = known.possible + known.process_possible + known.activity_possible
+            certain = known.statuses + known.over
+            possible = known.possible + known.over_possible
             told[cell.actor["slug"]] = [
                 Held(record.kinds[status].name, mark_of(status), status in certain)
                 for status in (*certain, *possible)

@@ -30,7 +30,8 @@ MEANINGS = {
 UNKNOWN = {
     Knowledge.NONE: "no status",
     Knowledge.NO_ORGANIZATION: "the organization did not exist",
-    Knowledge.NOT_RESEARCHED: "nothing is known",
+    Knowledge.NOT_RESEARCHED: "not researched",
+    Knowledge.TO_COME: "not known yet",
 }
 
 
@@ -64,8 +65,8 @@ class Side:
     def statuses(self) -> list[Told]:
         """What is held, for certain and possibly."""
         known = self.outcome
-        certain = known.statuses + known.process + known.activity
-        possible = known.possible + known.process_possible + known.activity_possible
+        certain = known.statuses + known.over
+        possible = known.possible + known.over_possible
         return [
             Told(self.kinds[slug].name, mark_of(slug), slug in certain)
             for slug in (*certain, *possible)

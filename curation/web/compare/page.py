@@ -6,7 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from ...asking import TwoDays
-from ...membership import Comparison, Record, read_record
+from ...membership import Comparison, Count, Record, read_record
 from ..exhibits import exhibits
 from ..linked import Node, dataset
 from ..marks import mark_of
@@ -65,7 +65,7 @@ class ComparePage(Page):
     def record(self) -> Record | None:
         """What the ledger holds about the organization; None where it does not know it yet."""
         try:
-            return read_record(self.visit.ledger, ORGANIZATION)
+            return read_record(self.visit.ledger, ORGANIZATION, self.visit.today)
         except LookupError:
             return None
 
@@ -90,8 +90,9 @@ class ComparePage(Page):
                 "mark": mark_of(count.kind.slug),
                 "before": count.before,
                 "after": count.after,
-                "difference": f"{count.after - count.before:+d}".replace("-", "−"),
-                "is_same": count.after == count.before,
+                "difference": _difference(count),
+                "is_same": count.change == 0,
+                "is_known": count.change is not None,
             }
             for count in self.compared.counts
         ]
@@ -116,6 +117,14 @@ class ComparePage(Page):
     def linked(self) -> list[Node]:
         """Return the registry."""
         return [dataset(self.visit.request)]
+
+
+def _difference(count: Count) -> str:
+    """Return by how many a count changed, or on which of the days part of it was not looked for."""
+    if count.change is not None:
+        return f"{count.change:+d}".replace("-", "−")
+    sides = (("before", count.unknown_before), ("after", count.unknown_after))
+    return " and ".join(f"not researched {side} for {number}" for side, number in sides if number)
 
 
 class CompareView(PageView):

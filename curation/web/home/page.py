@@ -46,7 +46,7 @@ class HomePage(Page):
     def record(self) -> Record | None:
         """What the ledger holds about the organization; None where it does not know it yet."""
         try:
-            return read_record(self.visit.ledger, ORGANIZATION)
+            return read_record(self.visit.ledger, ORGANIZATION, self.visit.today)
         except LookupError:
             return None
 
@@ -74,7 +74,7 @@ class HomePage(Page):
     def fills(self) -> list[tuple[str, str]]:
         """The patterns that the map and its legend are filled with, each with its mark."""
         of_countries = {each.fill: each.mark for each in self.countries if each.fill}
-        of_legend = {f"fill-{each.mark}": each.mark for each in self.groups if each.is_formal}
+        of_legend = {f"fill-{each.mark}": each.mark for each in self.groups if each.is_drawn}
         hatched = {"maybe-other": "other"} if self.is_map_hatched else {}
         return sorted((of_countries | of_legend | hatched).items())
 

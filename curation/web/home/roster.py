@@ -53,6 +53,11 @@ class Group:
         """Whether the status excludes others."""
         return self.dimension == StatusDimension.FORMAL
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether countries are filled with its mark: who attends as a guest has no status."""
+        return self.is_formal or self.dimension == StatusDimension.ATTENDANCE
+
 
 class Standing:
     """The roster of a day as readers see it."""
@@ -146,6 +151,4 @@ def _named(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _counted(name: str, number: int) -> str:
     """Return how many hold a status, in the words of a sentence."""
     lower = name if name[:2].isupper() else name[:1].lower() + name[1:]
-    if lower.endswith("attendance"):
-        return f"{number} guest" if number == 1 else f"{number} guests"
     return f"{number} {lower}" if number == 1 else f"{number} {lower}s"

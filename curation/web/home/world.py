@@ -77,7 +77,7 @@ def countries(groups: Iterable[Group]) -> list[Country]:
 
 
 def _with(country: Country, group: Group, holder: Holder) -> Country:
-    if not group.is_formal:
+    if not group.is_drawn or (country.formal and not group.is_formal):
         x = country.shape.x + MARK * len(country.over) - MARK // 2
         over = Over(group, holder.is_certain, x, country.shape.y - MARK // 2)
         return replace(country, over=[*country.over, over])

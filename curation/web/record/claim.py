@@ -20,6 +20,12 @@ HOLDING = {
         "held the office",
         "is expected to hold the office",
     ),
+    # One attendance says nothing of the next.
+    StatusDimension.ATTENDANCE: (
+        "attended meetings of",
+        "attended meetings of",
+        "is expected to attend meetings of",
+    ),
     StatusDimension.COMPOSITION: ("belongs to", "belonged to", "is expected to belong to"),
 }
 STATUS = ("has the status", "had the status", "is expected to have the status")
@@ -62,7 +68,7 @@ def _status(claim: Claim) -> str:
     holds = expected if document["certainty"] == Certainty.EXPECTED else now
     if holds == now and _is_over(document):
         holds = then
-    if status["dimension"] == StatusDimension.COMPOSITION:
+    if status["dimension"] in (StatusDimension.COMPOSITION, StatusDimension.ATTENDANCE):
         return f"{actor} {holds} {organization}: {status['name']}"
     return f"{actor} {holds} “{within_marks(status['name'])}” in {organization}"
 

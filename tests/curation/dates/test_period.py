@@ -71,7 +71,8 @@ def within(inner: DateRange, outer: DateRange) -> bool:
 
 def documented_examples() -> list[list[str]]:
     """The rows of the table of examples: text, attested, words, precision, two extents."""
-    table = DOCUMENT.read_text(encoding="utf-8").split("## Examples")[1]
+    tables = DOCUMENT.read_text(encoding="utf-8").split("## Examples")[1]
+    table = tables.split("### With sources")[0]
     rows = [line.split("|")[1:-1] for line in table.splitlines() if line.startswith("| `")]
     return [[cell.strip() for cell in row] for row in rows]
 
