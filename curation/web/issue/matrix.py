@@ -18,6 +18,14 @@ STANCES = (Stance.SUPPORTS, Stance.CONDITIONAL, Stance.NEUTRAL, Stance.DOUBTS, S
 KINDS = (ActorKind.STATE, ActorKind.AUTHORITY, ActorKind.ORGANIZATION, ActorKind.BODY,
          ActorKind.PERSON)  # fmt: skip
 
+STANDING = {
+    Stance.SUPPORTS: "in favour",
+    Stance.CONDITIONAL: "with conditions",
+    Stance.NEUTRAL: "neutral",
+    Stance.DOUBTS: "doubtful",
+    Stance.OPPOSES: "opposed",
+}
+
 
 @dataclass(frozen=True)
 class Holder:
@@ -90,7 +98,7 @@ class Matrix:
     @property
     def sentence(self) -> str:
         """How many holders take which stance, in words."""
-        told = [f"{number} {verb_of(stance, number)}" for stance, number in self.counts if number]
+        told = [f"{number} {verb_of(stance)}" for stance, number in self.counts if number]
         return ", ".join(told)
 
     @property
@@ -107,16 +115,9 @@ def holder_of(claim: Claim) -> Holder:
     return Holder(claim.says["holder_as_described"], group=group["slug"] if group else "")
 
 
-def verb_of(stance: Stance, number: int) -> str:
-    """Return what holders do: two doubt, one doubts."""
-    match stance:
-        case Stance.CONDITIONAL:
-            return "on conditions"
-        case Stance.NEUTRAL:
-            return "neutral"
-        case _:
-            word = stance.label.lower()
-            return word if number == 1 else word.removesuffix("s")
+def verb_of(stance: Stance) -> str:
+    """Return where holders stand, as it follows their number: “2 in favour, 1 doubtful”."""
+    return STANDING[stance]
 
 
 def _by_time(claim: Claim) -> tuple[int, int, int]:

@@ -72,7 +72,7 @@ def test_the_index_counts_who_stands_how_as_the_page_does(look, issue):
     entry = look("/issues/").text.partition(f"/issues/{issue.slug}/")[2].partition("</li>")[0]
 
     assert "2 support<" in entry
-    assert "1 doubts<" in entry
+    assert "1 doubtful<" in entry
 
 
 def test_each_claim_of_the_matrix_leads_to_its_passage(look):
@@ -190,7 +190,7 @@ def test_the_index_has_every_issue_with_its_stances(look):
     assert len(re.findall(ENTRY, text)) == Issue.objects.count()
     entry = re.search(rf'<li><a href="{RESUMPTION}">.*?</li>', text, re.DOTALL)[0]
     assert "3 support<" in entry
-    assert "1 doubts" in entry
+    assert "1 doubtful" in entry
     assert "no position on record" in text
 
 
