@@ -13,8 +13,8 @@ __all__ = ["RULINGS", "Side", "sides_of"]
 
 # What the registry makes of a claim.
 RULINGS = {
-    Rank.ACCEPTED: "The registry holds this",
-    Rank.ALTERNATIVE: "Kept on record as a competing claim",
+    Rank.ACCEPTED: "Accepted",
+    Rank.ALTERNATIVE: "On record as a competing claim",
     Rank.REJECTED: "Rejected: known to be wrong",
 }
 
