@@ -12,10 +12,10 @@ __all__ = ["Dating"]
 Document = dict[str, Any]
 
 MEANINGS = {
-    Basis.DECISION: "a decision",
-    Basis.MEMORANDUM: "a memorandum",
+    Basis.DECISION: "decision",
+    Basis.MEMORANDUM: "memorandum",
     Basis.NATIONAL_APPROVAL: "national approval",
-    Basis.ENTRY_INTO_FORCE: "an entry into force",
+    Basis.ENTRY_INTO_FORCE: "entry into force",
     Basis.UNKNOWN: "",
 }
 

@@ -26,7 +26,7 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
 }
-MOST_QUERIES = 8
+MOST_QUERIES = 9
 A_MOMENT = "2099-01-01"
 A_DAY = "2016-06-30"
 # Pages of what the record holds, but for those that are for one visitor alone.

@@ -96,7 +96,7 @@ def test_an_inferred_year_is_drawn_as_possible_and_what_is_not_dated_is_counted(
 def test_that_claims_differ_on_a_holder_is_said_at_the_top(look):
     text = look(RESUMPTION).text
 
-    assert "3 support, 1 doubts, 1 opposes. Claims differ on" in text
+    assert "3 in favour, 1 doubtful, 1 opposed. Sources disagree about" in text
     assert re.search(r'Claims differ on\s+<a href="/actors/tajikistan/">', text)
 
 

@@ -56,7 +56,7 @@ def test_it_says_the_claim_in_one_sentence_and_the_date_with_its_meaning(text):
     page = text(page_of(fact))
 
     assert "<h1>Ruritania has the status “Observer” in the League Organization</h1>" in page
-    assert "Since 16 September 2022; meaning of the date not stated" in page
+    assert "Since 16 September 2022 (what the date marks is not stated)" in page
     assert "<code>2022-09-16/..</code>" in page
 
 
