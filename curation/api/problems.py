@@ -37,13 +37,13 @@ class ProblemKind:
 
 _KINDS = (
     ProblemKind(
-        "bad-parameter", 400, "Parameter not understood",
+        "bad-parameter", 400, "Invalid parameter",
         "A parameter is not known at this address, has no such value, or contradicts another.",
         "`errors` names every parameter at fault and says what it takes. None is ever ignored.",
     ),
     ProblemKind(
         "malformed-request", 400, "Malformed request",
-        "The request itself is broken: its host, its encoding, or the number of its parameters.",
+        "The request is malformed: its host, its encoding, or the number of its parameters.",
         "Send names and values as percent-encoded UTF-8, at most a thousand of them.",
     ),
     ProblemKind(
