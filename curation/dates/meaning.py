@@ -14,7 +14,15 @@ def in_words_with_meaning(period: Period, start: str = "", end: str = "") -> str
     """
     words = in_words(period)
     if not period.is_interval:
-        return _with(words, _one(*meanings) if len(meanings) == 1 else _both(*meanings))
+        return _with(words, _one(start))
+    meanings = [
+        meaning
+        for section, meaning in ((period.start, start), (period.end, end))
+        if section.is_given
+    ]
+    if not meanings:
+        return words
+    return _with(words, _one(*meanings) if len(meanings) == 1 else _both(*meanings))
 
 
 def _with(words: str, note: str) -> str:

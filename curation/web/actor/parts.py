@@ -63,7 +63,7 @@ PARTS = (
          listed=True),
     Part("positions", "{Their} positions, by issue", POSITION, "holder", path="holder__slug"),
     Part("within", "Positions within {them}", POSITION, "holder_group", path="holder_group__slug"),
-    Part("told", "What {it} reported of others’ positions", POSITION, "teller", path="teller__slug"),
+    Part("told", "Others’ positions that {it} reported", POSITION, "teller", path="teller__slug"),
     Part("events", "Events attended", EVENT, "participant",
          path="$.participants[*].actor.slug", listed=True),
     Part("place", "Events held there", EVENT, "place_actor", path="place_actor__slug"),
