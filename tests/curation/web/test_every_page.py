@@ -213,7 +213,7 @@ def test_a_value_that_it_does_not_understand_stands_in_a_field_to_be_put_right(
     page = ReadPage(response.content.decode())
     assert response.status_code == 400
     assert page.all("input", name="known_at", value="last week")
-    assert "is a moment like" in page.text
+    assert "must be a moment like" in page.text
     assert page.inline() == []
 
 
