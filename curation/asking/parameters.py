@@ -96,7 +96,8 @@ class Slugs(Parameter):
         """Return a well-formed slug."""
         if len(text) > 80 or not re.fullmatch(self.pattern, text):
             raise BadValue(
-                "must be a slug: lower-case letters and digits joined by hyphens, like “full-member”."
+                "must be a slug: lower-case letters and digits joined by hyphens, like "
+                "“full-member”."
             )
         return text
 
@@ -227,7 +228,8 @@ class Moment(Parameter):
             return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
         except (ValueError, OverflowError):
             raise BadValue(
-                "must be a moment like “2026-11-01T12:00:00Z”, or a day, which means the end of that day."
+                "must be a moment like “2026-11-01T12:00:00Z”, or a day, which means the end "
+                "of that day."
             ) from None
 
     def schema(self) -> dict[str, Any]:
