@@ -94,23 +94,23 @@ def _unavailable(exc: OperationalError) -> Unavailable:
         logger.warning("A question was stopped by the database: %s", exc)
         return Unavailable(
             PROBLEMS["question-too-long"],
-            "The database was stopped: the question took longer than one may. Narrow it.",
+            "The database reached its time limit for one request. Narrow it.",
         )
     logger.error("The database does not answer: %s", exc)
-    detail = "The database does not answer. Try again later."
+    detail = "The database does not respond. Try again later."
     return Unavailable(PROBLEMS["database-unavailable"], detail, wait=10)
 
 
 def _detail(exc: exceptions.APIException, request: Any) -> str:
     match exc:
         case exceptions.MethodNotAllowed():
-            return f"{request.method} is not possible: the API is read-only. Use GET or HEAD."
+            return f"{request.method} is not allowed: the API is read-only. Use GET or HEAD."
         case exceptions.NotAcceptable():
             media = ", ".join(renderer.media_type for renderer in exc.available_renderers or ())
-            return f"This address cannot answer in the form asked for by Accept. It has: {media}."
+            return f"This address has none of the media types in Accept. It offers: {media}."
         case exceptions.Throttled():
             return (
-                "Your address has asked as often as one client may. The next request will be "
+                "Your address has sent as many requests as one client may. The next will be "
                 f"answered in {math.ceil(exc.wait or 1)} seconds."
             )
         case _:

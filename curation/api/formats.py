@@ -135,6 +135,6 @@ class Negotiation(DefaultContentNegotiation):
         if not chosen:
             allowed = [renderer.format for renderer in renderers]
             raise BadParameters(
-                Flaw("format", f"“format” is one of: {', '.join(allowed)}.", allowed=allowed)
+                Flaw("format", f"“format” must be one of: {', '.join(allowed)}.", allowed=allowed)
             )
         return chosen

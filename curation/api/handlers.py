@@ -15,12 +15,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403."""
-    return problem_response(request, PROBLEMS["forbidden"], "This address is not for you.")
+    return problem_response(request, PROBLEMS["forbidden"], "You do not have access to this page.")
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
-    detail = "Nothing is at this address. The API begins at /api/v1/."
+    detail = "Page not found. The API begins at /api/v1/."
     return problem_response(request, PROBLEMS["not-found"], detail)
 
 

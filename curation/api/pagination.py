@@ -171,5 +171,5 @@ def _joined(head: bytes, rows: list[tuple]) -> bytes:
 
 def not_given_out() -> BadParameters:
     """Return the refusal of a cursor."""
-    detail = "“cursor” was not given out by this API. Follow `next`, or begin without it."
+    detail = "“cursor” was not issued by this API. Follow `next`, or start without it."
     return BadParameters(Flaw("cursor", detail))

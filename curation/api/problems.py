@@ -37,24 +37,24 @@ class ProblemKind:
 
 _KINDS = (
     ProblemKind(
-        "bad-parameter", 400, "Parameter not understood",
+        "bad-parameter", 400, "Invalid parameter",
         "A parameter is not known at this address, has no such value, or contradicts another.",
         "`errors` names every parameter at fault and says what it takes. None is ever ignored.",
     ),
     ProblemKind(
         "malformed-request", 400, "Malformed request",
-        "The request itself is broken: its host, its encoding, or the number of its parameters.",
+        "The request is malformed: its host, its encoding, or the number of its parameters.",
         "Send names and values as percent-encoded UTF-8, at most a thousand of them.",
     ),
     ProblemKind(
         "forbidden", 403, "Forbidden",
-        "The address exists, but is not for you.",
+        "You do not have access to this address.",
         "The public record needs no permission: it is below /api/v1/.",
     ),
     ProblemKind(
         "not-found", 404, "Not Found",
-        "Nothing public is at this address, or was not yet at the moment asked about.",
-        "Begin at /api/v1/, which names every collection. Slugs and ids never change.",
+        "Nothing public is at this address, or there was nothing yet at the requested moment.",
+        "Start at /api/v1/, which lists every collection. Slugs and ids never change.",
     ),
     ProblemKind(
         "method-not-allowed", 405, "Method not allowed",
@@ -69,45 +69,45 @@ _KINDS = (
     ProblemKind(
         "retracted", 410, "Retracted",
         "The record was public and has been retracted; `detail` gives the reason.",
-        "What it said is below /api/v1/records/<id>/revisions/, or under an earlier `known_at`.",
+        "Its content is below /api/v1/records/<id>/revisions/, or under an earlier `known_at`.",
     ),
     ProblemKind(
         "range-not-satisfiable", 416, "Range not satisfiable",
-        "The range asked for begins behind the end of the file.",
+        "The requested range begins beyond the end of the file.",
         "`Content-Range` tells the size of the file; ask for bytes below it.",
     ),
     ProblemKind(
         "too-many-requests", 429, "Too many requests",
-        "Your address has asked more often than one client may.",
+        "Your address has sent more requests than one client may.",
         "Wait for the seconds that `Retry-After` names. Ask for larger pages (`page_size`), for "
         "CSV, which has all rows at once, or send `If-None-Match`.",
     ),
     ProblemKind(
         "internal-error", 500, "Internal error",
-        "The service has failed; the failure is ours, and is in the log under `request_id`.",
+        "The error is ours and has been logged under `request_id`.",
         "Report it with the `request_id`.",
     ),
     ProblemKind(
         "database-unavailable", 503, "Database unavailable",
-        "The database does not answer just now.",
+        "The database does not respond.",
         "Try again after the seconds that `Retry-After` names.",
     ),
     ProblemKind(
         "not-replayed", 503, "Not replayed yet",
-        "The question is about a later moment of the ledger than the copy that answers may have "
-        "reached, and the original does not answer: what it has could look like all there is.",
+        "The request is about a later moment of the ledger than the answering copy may have "
+        "reached, and the original does not respond: the answer could be incomplete.",
         "Try again after the seconds that `Retry-After` names, ask about an earlier moment, or "
-        "leave `known_at` out to be answered as of the last place that the copy has.",
+        "leave `known_at` out to read the latest state of the copy.",
     ),
     ProblemKind(
-        "question-too-long", 503, "Question takes too long",
-        "The database was stopped when it had worked on the question for as long as it may.",
-        "Narrow the question by more filters or a smaller `page_size`, or ask at a quieter time.",
+        "question-too-long", 503, "Request takes too long",
+        "The database reached its time limit for one request.",
+        "Narrow the request by more filters or a smaller `page_size`, or try again later.",
     ),
     ProblemKind(
         "store-unavailable", 503, "Store unavailable",
-        "The store in which the released files lie does not give one out just now.",
-        "Try again after the seconds that `Retry-After` names; other addresses may well answer.",
+        "The store of released files does not respond.",
+        "Try again after the seconds that `Retry-After` names; other addresses may still work.",
     ),
     ProblemKind(
         "released-file-altered", 503, "Released file altered",

@@ -96,7 +96,8 @@ class Slugs(Parameter):
         """Return a well-formed slug."""
         if len(text) > 80 or not re.fullmatch(self.pattern, text):
             raise BadValue(
-                "is a slug: lower-case letters and digits joined by hyphens, like “full-member”."
+                "must be a slug: lower-case letters and digits joined by hyphens, like "
+                "“full-member”."
             )
         return text
 
@@ -111,7 +112,7 @@ class CountryCodes(Parameter):
     def parse(self, text: str) -> str:
         """Return a well-formed code."""
         if not re.fullmatch("[A-Z]{3}", text):
-            raise BadValue("is an ISO 3166-1 alpha-3 code: three capitals, like “BLR”.")
+            raise BadValue("must be an ISO 3166-1 alpha-3 code: three capitals, like “BLR”.")
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -135,7 +136,7 @@ class Codes(Parameter):
     def parse(self, text: str) -> str:
         """Return a value of the vocabulary."""
         if text not in self.codes:
-            raise BadValue(f"is one of: {', '.join(self.codes)}.")
+            raise BadValue(f"must be one of: {', '.join(self.codes)}.")
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -158,7 +159,7 @@ class Ids(Parameter):
             return uuid.UUID(text)
         except ValueError:
             raise BadValue(
-                "is an identifier like “59301e62-9c3e-5d30-a966-f5ff79a9ccf8”."
+                "must be an identifier like “59301e62-9c3e-5d30-a966-f5ff79a9ccf8”."
             ) from None
 
     def schema(self) -> dict[str, Any]:
@@ -180,7 +181,7 @@ class WholeNumber(Parameter):
         """Return the number."""
         plain = text.isascii() and text.isdigit() and len(text) <= len(str(self.most))
         if not plain or not self.least <= int(text) <= self.most:
-            raise BadValue(f"is a whole number from {self.least} to {self.most}.")
+            raise BadValue(f"must be a whole number from {self.least} to {self.most}.")
         return int(text)
 
     def schema(self) -> dict[str, Any]:
@@ -201,7 +202,7 @@ class Day(Parameter):
                 raise ValueError
             return dt.date.fromisoformat(text)
         except ValueError:
-            raise BadValue("is a day like “2024-06-12”.") from None
+            raise BadValue("must be a day like “2024-06-12”.") from None
 
     def schema(self) -> dict[str, Any]:
         """Describe a day."""
@@ -227,7 +228,8 @@ class Moment(Parameter):
             return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
         except (ValueError, OverflowError):
             raise BadValue(
-                "is a moment like “2026-11-01T12:00:00Z”, or a day, which stands for its end."
+                "must be a moment like “2026-11-01T12:00:00Z”, or a day, which means the end "
+                "of that day."
             ) from None
 
     def schema(self) -> dict[str, Any]:
@@ -254,9 +256,9 @@ class Texts(Parameter):
     def parse(self, text: str) -> str:
         """Return a text that can stand in a document."""
         if not text or len(text) > self.longest:
-            raise BadValue(f"is a text of 1 to {self.longest} letters.")
+            raise BadValue(f"must be 1 to {self.longest} characters long.")
         if re.search(f"[{CONTROL}]", text):
-            raise BadValue("has a character that no text of the record has.")
+            raise BadValue("must not contain control characters.")
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -276,7 +278,7 @@ class Number(Parameter):
         written_so = re.fullmatch(r"-?[0-9]{1,19}(\.[0-9]{1,340})?([eE][+-]?[0-9]{1,3})?", text)
         number = Decimal(text) if written_so else None
         if number is None or abs(number) > self.largest:
-            raise BadValue(f"is a number like “42” or “-1.5”, not beyond ±{self.largest}.")
+            raise BadValue(f"must be a number like “42” or “-1.5”, not beyond ±{self.largest}.")
         return number
 
     def schema(self) -> dict[str, Any]:
@@ -294,9 +296,9 @@ class Words(Parameter):
     def parse(self, text: str) -> str:
         """Return the question."""
         if not text.strip() or len(text) > self.longest:
-            raise BadValue(f"is a question of 1 to {self.longest} letters.")
+            raise BadValue(f"must be 1 to {self.longest} characters long.")
         if re.search(f"[{CONTROL}]", text):
-            raise BadValue("has a character that no text of the record has.")
+            raise BadValue("must not contain control characters.")
         return text
 
     def schema(self) -> dict[str, Any]:

@@ -19,7 +19,9 @@ class Quoted(Moment):
             return super().parse(text)
         moments = Release.objects.filter(identifier=text).values_list("moment", flat=True)
         if (moment := moments.first()) is None:
-            raise BadValue(f"names no release. {not_released(text)}", suggestion=nearest(text))
+            raise BadValue(
+                f"is not the name of a release. {not_released(text)}", suggestion=nearest(text)
+            )
         return moment
 
     def schema(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def not_released(identifier: str = "") -> str:
     """Return what to say of releases that there are, in place of one that there is not."""
     known = list(Release.objects.newest_first().values_list("identifier", flat=True)[:TOLD])
     if not known:
-        return "Nothing was released yet: /api/v1/releases/ will list it."
+        return "Nothing has been released yet: /api/v1/releases/ will list it."
     near = get_close_matches(identifier, known, n=1)
     hint = f"Did you mean {near[0]}? " if near else ""
-    return f"{hint}The last ones are {', '.join(known)}: /api/v1/releases/ lists all."
+    return f"{hint}The latest are {', '.join(known)}: /api/v1/releases/ lists all."

@@ -13,7 +13,7 @@ ONE_DAY = dt.timedelta(days=1)
 def extent_in_words(extent: Extent) -> str:
     """Return a half-open range of days in words, by its first and its last day."""
     if extent is None:
-        return "on no day that is known"
+        return "no certain date"
     first = extent["from"] and dt.date.fromisoformat(extent["from"])
     until = extent["until"] and dt.date.fromisoformat(extent["until"])
     last = until and until - ONE_DAY

@@ -40,7 +40,7 @@ STATUS_COLUMNS = (
     *actor_columns("actor", "Who holds the status."),
     Column("actor_as_written", "The holder as the source writes it."),
     *named_columns("status", "The status held.", "status-types"),
-    Column("dimension", "In which respect it is a status.", "status.dimension", ColumnType.CODE,
+    Column("dimension", "Kind of status.", "status.dimension", ColumnType.CODE,
            StatusDimension),
     *actor_columns("organization", "Where the status is held."),
     Column("start_basis", "What made it start.", type=ColumnType.CODE, codes=Basis),

@@ -78,7 +78,7 @@ SOURCE_COLUMNS = (
 STATUS_TYPE_COLUMNS = (
     *IDENTITY,
     NAME,
-    Column("dimension", "In which respect it is a status.", type=ColumnType.CODE,
+    Column("dimension", "Kind of status.", type=ColumnType.CODE,
            codes=StatusDimension),
     Column("cow_code", "Correlates of War code.", type=ColumnType.INTEGER),
     Column("validity", "When the organization used it, in EDTF.", type=ColumnType.EDTF),

@@ -21,7 +21,7 @@ Document = dict[str, Any]
 SHOWN = 40
 DONE = {
     Action.PUBLISH: "Corrected",
-    Action.REISSUE: "Relabelled",
+    Action.REISSUE: "Renamed",
     Action.RETRACT: "Retracted",
 }
 

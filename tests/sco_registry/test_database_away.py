@@ -49,7 +49,7 @@ def test_the_desk_asks_nothing_of_a_database_that_gives_no_connection(visitor, m
         response = visitor.get("/admin/")
 
     assert response.status_code == 503
-    assert "The desk is closed for the moment" in response.content.decode()
+    assert "The admin is unavailable" in response.content.decode()
 
 
 def test_a_standby_in_the_place_of_the_primary_closes_the_desk_too(visitor):

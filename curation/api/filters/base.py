@@ -34,11 +34,9 @@ class InTime(KnownAt):
 
     def _contradictions(self) -> Iterator[Flaw]:
         if "extent" in self.query and "valid_at" not in self.query:
-            yield Flaw("extent", "“extent” says how to understand “valid_at”: give that too.")
+            yield Flaw("extent", "“extent” qualifies “valid_at”: give that too.")
         if "highlight" in self.query and "q" not in self.query:
-            yield Flaw(
-                "highlight", "“highlight” shows where the words of “q” stand: give that too."
-            )
+            yield Flaw("highlight", "“highlight” marks the words of “q”: give that too.")
 
     def rows(self, rows: Any, place: AsOf) -> Any:
         """Return what stands at ``place``, held on the day and passes all that is asked."""

@@ -68,5 +68,5 @@ class ChangeFilters(KnownAt, RevisionParameters):
 
     def _contradictions(self) -> Iterator[Flaw]:
         if {"after", "before"} <= set(self.query):
-            detail = "“before” goes back in the ledger, “after” on: give one of them."
+            detail = "“before” reads the ledger backwards, “after” forwards: give only one of them."
             yield Flaw("before", detail)

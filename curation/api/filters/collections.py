@@ -55,7 +55,7 @@ class CursorText(Parameter):
     def parse(self, text: str) -> str:
         """Return the text."""
         if not text or len(text) > self.longest:
-            raise BadValue("was not given out by this API. Follow `next`, or begin without it.")
+            raise BadValue("was not issued by this API. Follow `next`, or start without it.")
         return text
 
 

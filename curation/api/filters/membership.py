@@ -46,7 +46,7 @@ class Year(Parameter):
     def parse(self, text: str) -> int:
         """Return the year."""
         if not re.fullmatch("[1-9][0-9]{3}", text):
-            raise BadValue("is a year from 1000 to 9999, like “2001”.")
+            raise BadValue("must be a year from 1000 to 9999, like “2001”.")
         return int(text)
 
     def schema(self) -> dict[str, Any]:
@@ -129,8 +129,8 @@ class PanelFilters(MembershipFilters):
         begun = dt.date.fromordinal(first_day).year if first_day else last
         first = self.value("from") or min(max(begun, last - longest + 1), last)
         if first > last:
-            told = "“to”" if "to" in self.given else f"{last}, the last year without “to”"
-            raise BadParameters(Flaw("from", f"“from” is a year not after {told}."))
+            told = "“to”" if "to" in self.given else f"{last}, the last year if “to” is left out"
+            raise BadParameters(Flaw("from", f"“from” must not be later than {told}."))
         if last - first >= longest:
             unit = self.unit_of_time().value
             detail = f"“from” and “to” span at most {longest} years of unit {unit}."

@@ -69,14 +69,14 @@ class ListView(AsOfView, GenericViewSet):
         """Refuse what the form of the answer has no use for, and what it does not have."""
         given, form = self.asked.given, self.form
         flaws = [
-            Flaw(name, f"{form.format} has no use for “{name}”: leave it out.")
+            Flaw(name, f"“{name}” does not apply to {form.format}: leave it out.")
             for name in self._idle()
             if name in given
         ]
         names = self.table.header() if form.tabular and self.table else list(self._keys())
         for name in self.asked.value("fields") or ():
             if name not in names:
-                detail = f"{form.format} has nothing called “{name}” here."
+                detail = f"{form.format} has no field “{name}” here."
                 flaws.append(Flaw("fields", detail, allowed=names))
         if flaws:
             raise BadParameters(*flaws)
@@ -217,7 +217,7 @@ class LedgerViewSet(ListView):
         if found is None:
             then = " at that moment" if self.asked.moment() else ""
             raise NotFound(
-                f"The public record has nothing here that is called “{named}”{then}. Earlier "
+                f"There is no public record here called “{named}”{then}. Earlier "
                 "and later states of a record are at /api/v1/records/<id>/revisions/."
             )
         if found["action"] == Action.RETRACT:

@@ -128,16 +128,16 @@ class ChangesView(FollowingView):
             if value is not None and value > most:
                 if current_turn().is_of_replica() and not self.has_ended:
                     raise NotReplayed(
-                        f"The server that answers public questions just now is a copy, which ends "
-                        f"with revision {self.place.revision}, and the original does not answer."
+                        f"The server answering now is a copy that ends with revision "
+                        f"{self.place.revision}, and the original does not respond."
                     )
                 then = " at that moment" if self.asked.moment() else ""
                 raise BadParameters(
                     Flaw(
                         name,
                         f"“{name}” is {value}, but the ledger ends with revision "
-                        f"{self.place.revision}{then}. Whoever has read further has read another "
-                        "ledger, or one that was restored from a backup since: begin again from "
+                        f"{self.place.revision}{then}. If you have read further, that was another "
+                        "ledger, or this one was restored from a backup since: start again with "
                         "“after=0”.",
                     )
                 )

@@ -93,7 +93,7 @@ class ReleasedFileView(CheckedView):
         try:
             part = wanted(self.request, file.size, tag)
         except Unsatisfiable:
-            detail = f"The file has {file.size} bytes; the range asked for begins behind them."
+            detail = f"The file has {file.size} bytes; the requested range begins beyond them."
             response = problem_response(self.request, PROBLEMS["range-not-satisfiable"], detail)
             response.headers["Content-Range"] = f"bytes */{file.size}"
             return response

@@ -76,6 +76,6 @@ class NowhereView(APIView):
             NotFound: always.
         """
         raise NotFound(
-            "Nothing is at this address. All addresses of the API are listed at "
+            "Page not found. All addresses of the API are listed at "
             f"{reverse('api-root', request=request)}."
         )

@@ -47,7 +47,7 @@ class ActorQuestions(Paged):
         if "page" in self.query and "kind" not in self.query:
             yield Flaw(
                 "page",
-                "“page” is of the actors of one kind: give “kind” too.",
+                "“page” applies to actors of one kind: give “kind” too.",
                 allowed=ActorKind.values,
             )
 

@@ -46,7 +46,7 @@ class ActorPage(NamedPage):
         """What the page has, for whoever links to it."""
         return (
             f"{self.actor.name} in the SCO Registry: its names and codes, every status with its "
-            "dates, what it said and what others said about it, each with the passage it rests on."
+            "dates, what it said and what others said about it, each with its evidence."
         )
 
     @property

@@ -57,7 +57,7 @@ STATUS, STATEMENT, POSITION, EVENT, FIGURE = FACT_KINDS
 # In the order of the page. Of a fact that names the actor in several places, the first counts.
 PARTS = (
     Part("held", "Status history", STATUS, "actor", column="actor", most=MOST_STATUSES),
-    Part("holders", "Who holds a status in {them}", STATUS, "organization", column="organization"),
+    Part("holders", "Office-holders and members", STATUS, "organization", column="organization"),
     Part("said", "What {it} said", STATEMENT, "speaker", path="speaker__slug"),
     Part("about", "What others said about {them}", STATEMENT, "about", path="$.about[*].slug",
          listed=True),
@@ -67,11 +67,11 @@ PARTS = (
          path="holder_group__slug"),
     Part("told", "Claims that {it} made about others’ positions", POSITION, "teller",
          path="teller__slug"),
-    Part("events", "Events in which {it} took part", EVENT, "participant",
+    Part("events", "Events attended", EVENT, "participant",
          path="$.participants[*].actor.slug", listed=True),
-    Part("place", "Events that took place there", EVENT, "place_actor", path="place_actor__slug"),
+    Part("place", "Events held there", EVENT, "place_actor", path="place_actor__slug"),
     Part("figures", "Figures", FIGURE, "subject", path="$.subjects[*].slug", listed=True),
-    Part("carried", "What was said to {them}", STATEMENT, "outlet", path="outlet__slug"),
+    Part("carried", "Statements made to {them}", STATEMENT, "outlet", path="outlet__slug"),
 )  # fmt: skip
 
 

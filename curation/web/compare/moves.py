@@ -15,16 +15,16 @@ __all__ = ["Group", "Moved", "Side", "Told", "grouped", "resting", "shown"]
 # Of each movement, so many stand on the page.
 MOST = 60
 TITLES = {
-    Movement.CAME: "Came",
-    Movement.LEFT: "Left",
-    Movement.MOVED: "Moved to another status",
-    Movement.STEP: "Same status, but a step further or otherwise active",
-    Movement.KNOWN: "Known otherwise",
+    Movement.CAME: "Gained a status",
+    Movement.LEFT: "Lost a status",
+    Movement.MOVED: "Changed status",
+    Movement.STEP: "Same status, change of procedure or activity",
+    Movement.KNOWN: "Change in what is known",
 }
 MEANINGS = {
     Movement.KNOWN: (
-        "Of one of the two days it is certain, of the other only possible, or nothing is known: "
-        "that something happened between them does not follow."
+        "Certain on one of the two days and only possible or unknown on the other: not evidence "
+        "that anything changed."
     ),
 }
 UNKNOWN = {

@@ -39,7 +39,7 @@ class ComparePage(Page):
         """What the page has, for whoever links to it."""
         before, after = self.days
         return (
-            f"Who came to the Shanghai Cooperation Organization, who left and whose status changed "
+            f"Who gained, lost or changed a status in the Shanghai Cooperation Organization "
             f"between {day(before)} and {day(after)}, and on what evidence."
         )
 

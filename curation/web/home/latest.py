@@ -51,7 +51,7 @@ class Change:
         if self.action == Action.RETRACT:
             return "Retracted"
         if self.action == Action.REISSUE:
-            return "Relabelled"
+            return "Renamed"
         return "Published" if self.number == 1 else "Corrected"
 
     @property

@@ -12,10 +12,10 @@ __all__ = ["Dating"]
 Document = dict[str, Any]
 
 MEANINGS = {
-    Basis.DECISION: "a decision",
-    Basis.MEMORANDUM: "a memorandum",
+    Basis.DECISION: "decision",
+    Basis.MEMORANDUM: "memorandum",
     Basis.NATIONAL_APPROVAL: "national approval",
-    Basis.ENTRY_INTO_FORCE: "an entry into force",
+    Basis.ENTRY_INTO_FORCE: "entry into force",
     Basis.UNKNOWN: "",
 }
 
@@ -36,7 +36,7 @@ class Dating:
         """The date in words; of a status, with what its dates are the dates of."""
         if not self.edtf:
             attested = self.attested
-            return f"attested {attested}; not dated" if attested else "no source dates it"
+            return f"undated; attested {attested}" if attested else "undated"
         period = Period.parse(self.edtf)
         if "start_basis" not in self.document:
             return in_words(period)

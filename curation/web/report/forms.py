@@ -31,7 +31,7 @@ class ReportForm(forms.Form):
     )  # fmt: skip
     evidence = forms.CharField(
         label="How do you know?",
-        help_text="An address, a quotation, a document: the registry changes nothing without.",
+        help_text="An address, a quotation or a document. Nothing is changed without evidence.",
         max_length=LONGEST["evidence"],
         required=False,
         widget=_area(3),
@@ -44,7 +44,7 @@ class ReportForm(forms.Form):
     )
     email = forms.EmailField(
         label="Your e-mail",
-        help_text="If the editors may ask you. Only they see it.",
+        help_text="In case the editors have a question. Only they see it.",
         max_length=LONGEST["email"],
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -66,7 +66,7 @@ class ReportForm(forms.Form):
             ValidationError: there is something in it.
         """
         if self.cleaned_data["website"]:
-            raise forms.ValidationError("Empty the field that says so, and send the form again.")
+            raise forms.ValidationError("Leave the last field empty and send the form again.")
         return ""
 
     def written(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ from .stamp import Stale, TooQuick, new_stamp, read_stamp
 
 __all__ = ["ReportThrottle", "ReportView", "ThanksView"]
 
-RENEWED = "The form had been open for too long. It is renewed: send it again, nothing is lost."
+RENEWED = "The form was open for too long and has been renewed. Send it again: nothing is lost."
 TOO_QUICK = "This was sent within seconds, as programs do. Wait a moment and send it again."
 
 
@@ -92,7 +92,7 @@ class ThanksView(PrivateView):
         """Show the page."""
         kept = Suggestion.objects.filter(pk=suggestion, record=uuid).first()
         if kept is None:
-            raise Http404("No report of this number was received.")
+            raise Http404("There is no report with this number.")
         context = {"reference": kept.reference, "record": _address(_revision(uuid))}
         return render(request, "web/report/thanks.html", context)
 
@@ -105,7 +105,7 @@ def _revision(record: uuid.UUID) -> Revision:
     """
     revision = Revision.objects.current().filter(record=record).with_title().first()
     if revision is None:
-        raise Http404(f"The public record has nothing of the id {record} that could be wrong.")
+        raise Http404(f"There is no public record with the id {record}.")
     return revision
 
 

@@ -8,7 +8,7 @@ from curation.comparison import extent_in_words
 @pytest.mark.parametrize(
     ("extent", "words"),
     [
-        (None, "on no day that is known"),
+        (None, "no certain date"),
         ({"from": None, "until": None}, "at any time"),
         ({"from": "2024-06-11", "until": None}, "from 11 June 2024 on"),
         ({"from": None, "until": "2024-06-12"}, "until 11 June 2024"),

@@ -90,7 +90,7 @@ def test_what_it_cannot_be_asked_is_refused(client, seeded, question, said):
 def test_before_anything_was_published_it_says_so(look):
     text = look("/actors/?known_at=1999-01-01").text
 
-    assert "The record knew no actor" in text
+    assert "No actor was on record" in text
     assert "with the status held" not in text
 
 

@@ -121,7 +121,7 @@ def test_its_permanent_link_names_both_days(look):
 def test_where_nothing_moved_it_says_so_and_where_something_did(look, ruritania):
     page = look("/compare/?a=2023-01-01&b=2023-01-02")
 
-    assert "Nothing moved" in page.text
+    assert "Nothing changed" in page.text
     leads = [each["href"] for each in page.all("a") if "b=2021-05-02" in each.get("href", "")]
     assert leads == ["/compare/?a=2021-05-01&b=2021-05-02"]
     assert group(look(leads[0]), "moved")

@@ -26,7 +26,7 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
 }
-MOST_QUERIES = 8
+MOST_QUERIES = 9
 A_MOMENT = "2099-01-01"
 A_DAY = "2016-06-30"
 # Pages of what the record holds, but for those that are for one visitor alone.
@@ -213,7 +213,7 @@ def test_a_value_that_it_does_not_understand_stands_in_a_field_to_be_put_right(
     page = ReadPage(response.content.decode())
     assert response.status_code == 400
     assert page.all("input", name="known_at", value="last week")
-    assert "is a moment like" in page.text
+    assert "must be a moment like" in page.text
     assert page.inline() == []
 
 

@@ -72,7 +72,7 @@ def test_the_index_counts_who_stands_how_as_the_page_does(look, issue):
     entry = look("/issues/").text.partition(f"/issues/{issue.slug}/")[2].partition("</li>")[0]
 
     assert "2 support<" in entry
-    assert "1 doubts<" in entry
+    assert "1 doubtful<" in entry
 
 
 def test_each_claim_of_the_matrix_leads_to_its_passage(look):
@@ -96,7 +96,7 @@ def test_an_inferred_year_is_drawn_as_possible_and_what_is_not_dated_is_counted(
 def test_that_claims_differ_on_a_holder_is_said_at_the_top(look):
     text = look(RESUMPTION).text
 
-    assert "3 support, 1 doubts, 1 opposes. Claims differ on" in text
+    assert "3 in favour, 1 doubtful, 1 opposed. Sources disagree about" in text
     assert re.search(r'Claims differ on\s+<a href="/actors/tajikistan/">', text)
 
 
@@ -190,7 +190,7 @@ def test_the_index_has_every_issue_with_its_stances(look):
     assert len(re.findall(ENTRY, text)) == Issue.objects.count()
     entry = re.search(rf'<li><a href="{RESUMPTION}">.*?</li>', text, re.DOTALL)[0]
     assert "3 support<" in entry
-    assert "1 doubts" in entry
+    assert "1 doubtful" in entry
     assert "no position on record" in text
 
 

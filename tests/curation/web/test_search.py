@@ -91,7 +91,7 @@ def test_many_results_are_bounded_and_there_is_a_way_to_more(search, client):
     alone = client.get(more.replace("&amp;", "&")).content.decode()
     assert alone.count('class="title"') > finding.GROUPS["records"].shown
     assert 'id="found-actors"' not in alone
-    assert "Look in everything" in alone
+    assert "Search everything" in alone
 
 
 def test_only_the_latest_of_what_is_everywhere_is_weighed(search, monkeypatch):

@@ -73,7 +73,7 @@ def test_the_public_sees_quotations_alone(client, source):
 def test_it_says_where_inferred_metadata_come_from(client, seeded):
     page = client.get(ASIA_PLUS).content.decode()
 
-    assert "Where this description comes from" in page
+    assert "Source of this description" in page
     assert "whose path gives the day (20240613)" in page
 
 
