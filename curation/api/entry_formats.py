@@ -3,8 +3,8 @@
 What they contain is told in docs/formats.md.
 """
 
+import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from ..asking import BadParameters, Flaw
@@ -12,7 +12,7 @@ from ..exports import Reading, Table, moment_text
 from ..exports.bibliography import bibtex_chunks, csl_chunks, ris_chunks
 from ..exports.codebook import table_workbook
 from ..exports.linked import LinkedPage, linked_chunks
-from ..exports.parsing import entries_of
+from ..exports.parsing import entries_of, lines_of
 from ..exports.workbooks import DoesNotFit
 from .formats import Delivery, WholeFormat
 
@@ -111,7 +111,8 @@ class WorkbookFormat(WholeFormat):
         header = reading.header()
         columns = tuple(column for column in reading.table.columns if column.name in header)
         table = Table(reading.table.name, reading.table.meaning, columns)
-        rows = map(table.row, entries(replace(reading, fields=())))
+        rows = csv.reader(lines_of(reading.csv_blocks(raw=True)), strict=True)
+        next(rows)  # The header.
         try:
             return table_workbook(table, rows)
         except DoesNotFit as error:

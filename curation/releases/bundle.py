@@ -13,7 +13,7 @@ from .frozen import Frozen
 from .panels import Panels
 from .parquet import ParquetFile
 from .provenance import provenance_chunks
-from .tables import RELEASED, ReleasedTable
+from .tables import ReleasedTable, released_tables
 from .texts import texts_of
 
 __all__ = ["Built", "build"]
@@ -43,8 +43,8 @@ def build(
 
 def _members(contents: Contents, progress: Progress) -> Iterator[MemberFile]:
     frozen = contents.frozen
-    panels = Panels(frozen)
-    steps = [*RELEASED, "records.ndjson", "provenance.jsonld", "descriptions"]
+    panels, tables = Panels(frozen), released_tables(frozen.layout)
+    steps = [*tables, "records.ndjson", "provenance.jsonld", "descriptions"]
     for done, step in enumerate(steps):
         progress(step, done, len(steps))
         match step:
@@ -55,7 +55,7 @@ def _members(contents: Contents, progress: Progress) -> Iterator[MemberFile]:
             case "descriptions":
                 yield from _descriptions(contents)
             case _:
-                yield from _table(contents, RELEASED[step], panels)
+                yield from _table(contents, tables[step], panels)
     progress("", len(steps), len(steps))
 
 

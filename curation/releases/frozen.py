@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..models import AsOf
+from .layouts import FIRST, PRESENT
 
 __all__ = ["Frozen", "Previous"]
 
@@ -32,6 +33,11 @@ class Frozen:
     released_at: dt.datetime
     previous: Previous | None = None
     address: str = ""
+
+    @property
+    def layout(self) -> int:
+        """How its tables are laid out: that of its time, which its name tells."""
+        return PRESENT if self.identifier.startswith("v") else FIRST
 
     @property
     def name(self) -> str:

@@ -19,9 +19,11 @@ from .facts import (
 from .imports import BatchState, RowOutcome
 from .ledger import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis, RecordKind
 from .membership import (
+    MISSING_LEVELS,
     OVERLAYS,
     CountedBasis,
     Knowledge,
+    MembershipLevel,
     Movement,
     SharedMembership,
     TimeUnit,
@@ -33,6 +35,7 @@ from .suggestions import SuggestionState
 
 __all__ = [
     "FACT_KINDS",
+    "MISSING_LEVELS",
     "OVERLAYS",
     "REFERENCE_KINDS",
     "Action",
@@ -44,6 +47,7 @@ __all__ = [
     "EventType",
     "Exactness",
     "Knowledge",
+    "MembershipLevel",
     "Movement",
     "NameKind",
     "Origin",

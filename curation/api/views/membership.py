@@ -80,7 +80,7 @@ class MembershipView(AsOfView):
         Raises:
             BadParameters: it knows no such organization.
         """
-        slug = self.asked.organization_slug()
+        slug = self.asked.organization_slug(self.place)
         try:
             return read_record(Revision.objects.as_of(self.place), slug)
         except LookupError:
@@ -224,7 +224,7 @@ class PanelView(MembershipView):
             unit=asked.unit_of_time(),
             rule=asked.value("rule") or UnitRule.ANY,
             basis=asked.value("basis"),
-            only=asked.only(),
+            only=asked.only(self.place),
         )
 
     def answer(self, panel: Panel, count: int, entries: Iterator[Entry]) -> HttpResponseBase:

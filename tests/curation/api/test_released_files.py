@@ -9,15 +9,15 @@ from curation.actions import withdraw_release
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-README = "/api/v1/releases/2026.11/files/README.md"
-PARQUET = "/api/v1/releases/2026.11/files/parquet/statuses/0.parquet"
+README = "/api/v1/releases/v2026.11/files/README.md"
+PARQUET = "/api/v1/releases/v2026.11/files/parquet/statuses/0.parquet"
 CONTENT = bytes(range(256)) * 40
 SIZE = len(CONTENT)
 
 
 @pytest.fixture(autouse=True)
 def release(seeded):
-    return factories.release("2026.11")
+    return factories.release("v2026.11")
 
 
 @pytest.fixture
@@ -41,9 +41,9 @@ def test_a_file_is_what_was_built(ask, release):
 
 
 def test_the_archive_is_at_an_address_of_its_own(ask):
-    response = ask("/api/v1/releases/2026.11/archive/")
+    response = ask("/api/v1/releases/v2026.11/archive/")
 
-    assert response["Content-Disposition"] == 'attachment; filename="sco-registry-2026.11.zip"'
+    assert response["Content-Disposition"] == 'attachment; filename="sco-registry-v2026.11.zip"'
     assert zipfile.ZipFile(io.BytesIO(response.getvalue())).namelist() == ["README.md"]
 
 
@@ -137,7 +137,7 @@ def test_a_withdrawn_release_is_still_handed_out(ask, release):
     response = ask(PARQUET)
 
     assert response.getvalue() == CONTENT
-    assert response["Link"] == ('<http://testserver/api/v1/releases/2026.11/>; rel="describedby"')
+    assert response["Link"] == ('<http://testserver/api/v1/releases/v2026.11/>; rel="describedby"')
 
 
 @pytest.mark.parametrize(
@@ -145,21 +145,21 @@ def test_a_withdrawn_release_is_still_handed_out(ask, release):
     ["nothing.csv", "../2026.11/README.md", "%2e%2e/secret", "parquet/", "%00", "README.md/x"],
 )
 def test_what_is_no_file_of_the_release_is_not_found(client, path):
-    response = client.get(f"/api/v1/releases/2026.11/files/{path}", follow=True)
+    response = client.get(f"/api/v1/releases/v2026.11/files/{path}", follow=True)
 
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
 
 
 def test_a_lost_file_is_our_failure_and_is_logged(client, releases_folder, caplog):
-    (releases_folder / "2026.11" / "README.md").unlink()
+    (releases_folder / "v2026.11" / "README.md").unlink()
 
     response = client.get(README)
 
     assert response.status_code == 503
     assert response.json()["type"].endswith("/problems/store-unavailable/")
     assert response["Retry-After"] == "60"
-    assert "2026.11/README.md" in caplog.text
+    assert "v2026.11/README.md" in caplog.text
 
 
 def test_a_file_that_nobody_reads_on_is_closed(client):
@@ -170,7 +170,7 @@ def test_a_file_that_nobody_reads_on_is_closed(client):
 
 
 def test_a_shortened_file_breaks_off(client, releases_folder):
-    (releases_folder / "2026.11" / "README.md").write_bytes(b"short")
+    (releases_folder / "v2026.11" / "README.md").write_bytes(b"short")
 
     with pytest.raises(OSError, match="too early"):
         client.get(README).getvalue()

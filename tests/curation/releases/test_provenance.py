@@ -117,4 +117,4 @@ def test_the_full_documents_are_those_of_the_ledger(unpacked, shipped):
         entry = entries[str(revision.record)]
         assert entry.items() >= revision.document.items()
         assert entry["revision"]["digest"] == revision.digest
-        assert entry["release"] == "2026.11"
+        assert entry["release"] == "v2026.11"

@@ -60,7 +60,7 @@ def test_another_place_another_moment_or_another_name_make_other_bytes(shipped, 
 
     assert zipped(frozen_now()) != before
     assert zipped(frozen_now(place=shipped.place, head_digest=shipped.head_digest)) == before
-    assert zipped(frozen_now(place=shipped.place, identifier="2026.12")) != before
+    assert zipped(frozen_now(place=shipped.place, identifier="v2026.12")) != before
 
 
 @pytest.mark.parametrize(
@@ -120,5 +120,5 @@ def test_the_only_moment_in_the_zip_is_that_of_the_release(built, folder, shippe
     told = (moment.year, moment.month, moment.day, moment.hour, moment.minute)
     assert {entry.date_time[:5] for entry in entries} == {told}
     assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
-    assert all(entry.filename.startswith("sco-registry-2026.11/") for entry in entries)
+    assert all(entry.filename.startswith("sco-registry-v2026.11/") for entry in entries)
     assert len({entry.filename for entry in entries}) == len(entries)

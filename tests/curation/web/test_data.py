@@ -156,7 +156,7 @@ def test_a_status_has_the_mark_that_it_has_everywhere(look):
 
 def test_releases_are_offered_and_a_withdrawn_one_says_why(look):
     assert 'id="releases"' not in look("/data/").text
-    first, second = factories.release("2026.11"), factories.release("2026.12")
+    first, second = factories.release("v2026.11"), factories.release("v2026.12")
     withdraw_release(second, by=second.released_by, reason="A sum was wrong.")
 
     page = look("/data/")
