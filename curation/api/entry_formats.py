@@ -60,9 +60,8 @@ class BibliographicFormat(WholeFormat):
         raise NotImplementedError
 
     def blocks(self, reading: Reading, delivery: Delivery) -> Iterable[bytes]:
-        """Return how to cite each entry as known at the place that was read."""
-        moment = reading.place.moment
-        return self.chunks(entries(reading), delivery.base, known_at=moment and moment_text(moment))
+        """Return how to cite each entry, in the revision that was read."""
+        return self.chunks(entries(reading), delivery.base)
 
 
 class BibTeXFormat(BibliographicFormat):

@@ -90,17 +90,11 @@ class RecordedPage(Page):
         """Where every revision stands, whole."""
         return reverse("record-revisions", kwargs={"uuid": self.record})
 
-    @property
-    def standing_link(self) -> str:
-        """The address at which this revision stands for good."""
-        return self.visit.request.build_absolute_uri(f"{self.path}?known_at={self.step.moment}")
-
     @cached_property
     def citing(self) -> Citing:
-        """How to cite the revision in force, at the address of this page."""
+        """How to cite the revision in force: the same from here and from the API."""
         base = self.visit.request.build_absolute_uri(reverse("api-root"))
-        item = csl_of_record(self.document, base)
-        return Citing(item | {"title": self.title, "URL": self.standing_link})
+        return Citing(csl_of_record(self.document, base))
 
 
 class SluggedPage(RecordedPage):

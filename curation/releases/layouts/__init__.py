@@ -14,7 +14,7 @@ from typing import Any
 
 from ...exports import Column, ColumnType, Table
 
-__all__ = ["FIRST", "PRESENT", "former_tables"]
+__all__ = ["FIRST", "PRESENT", "former_context", "former_tables"]
 
 FIRST, PRESENT = 1, 2
 
@@ -38,6 +38,12 @@ def former_tables(layout: int) -> dict[str, Table]:
     """Return the tables of a former layout by their names in a release."""
     told = json.loads((HERE / f"{layout}.json").read_text(encoding="utf-8"))
     return {name: _table(each) for name, each in told.items()}
+
+
+@cache
+def former_context(layout: int) -> dict[str, Any]:
+    """Return the words of linked data, in absolute IRIs, as a former layout had them."""
+    return json.loads((HERE / f"{layout}-context.jsonld").read_text(encoding="utf-8"))["@context"]
 
 
 def _table(told: dict[str, Any]) -> Table:

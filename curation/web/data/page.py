@@ -84,7 +84,7 @@ class DataPage(Page):
     def derived(self) -> list[Offer]:
         """The tables that are computed from the record."""
         return [
-            Offer(table, None, list(self._downloads(DERIVED_ROUTES[name], ("csv",))))
+            Offer(table, None, list(self._downloads(DERIVED_ROUTES[name], FORMATS)))
             for name, table in DERIVED_TABLES.items()
             if name in DERIVED_ROUTES  # A comparison is of two days that the reader names.
         ]
