@@ -10,6 +10,7 @@ from ..exports.streaming import csv_blocks
 from .archive import BuiltFile, Contents, write_archive
 from .documents import record_lines
 from .frozen import Frozen
+from .layouts import FIRST
 from .panels import Panels
 from .parquet import ParquetFile
 from .provenance import provenance_chunks
@@ -38,7 +39,7 @@ def build(
     """
     contents = Contents(frozen, folder)
     archive = write_archive(folder, f"{frozen.name}.zip", _members(contents, progress))
-    return Built((archive, *contents.loose))
+    return Built((archive, *contents.beside()))
 
 
 def _members(contents: Contents, progress: Progress) -> Iterator[MemberFile]:
@@ -70,7 +71,9 @@ def _table(contents: Contents, table: ReleasedTable, panels: Panels) -> Iterator
     path = f"parquet/{table.name}/{table.name}.parquet"
     with ParquetFile(contents.folder / path, table.columns) as parquet:
         chunks = _teed(csv_of(table, contents.frozen, panels), parquet)
-        yield contents.packed(f"csv/{table.name}.csv", chunks)
+        # One by one, tables came as Parquet alone in the first layout.
+        into = contents.packed if contents.frozen.layout == FIRST else contents.copied
+        yield into(f"csv/{table.name}.csv", chunks)
     yield contents.stored(path)
 
 

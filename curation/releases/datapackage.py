@@ -12,6 +12,7 @@ from ..exports import Column, ColumnType
 from ..exports.bibliography import REGISTRY
 from .archive import BuiltFile
 from .frozen import Frozen
+from .layouts import FIRST
 from .tables import ReleasedTable, file_name, released_tables
 
 __all__ = ["FRICTIONLESS_TYPES", "csvw", "data_package"]
@@ -39,7 +40,9 @@ def data_package(frozen: Frozen, files: Mapping[str, BuiltFile]) -> str:
     package = {
         "profile": "tabular-data-package",
         "name": frozen.name,
-        "id": f"urn:sco-registry:releases:{frozen.identifier}",
+        "id": frozen.urn
+        if frozen.layout > FIRST
+        else f"urn:sco-registry:releases:{frozen.identifier}",
         "title": frozen.title,
         "description": frozen.notes,
         "version": frozen.identifier,

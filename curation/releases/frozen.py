@@ -45,6 +45,11 @@ class Frozen:
         return f"sco-registry-{self.identifier}"
 
     @property
+    def urn(self) -> str:
+        """The name of the release wherever it is found, as its linked data have it."""
+        return f"urn:sco-registry:releases/{self.identifier}/"
+
+    @property
     def released_on(self) -> dt.date:
         """The day of the release, in UTC."""
         return self.released_in_utc.date()

@@ -82,7 +82,8 @@ CLAIM = f"""',"identifier":"', line.record, '","certainty":"registry:certainty:'
 
 # Five pieces of text around the identities of those who approved and submitted.
 HEAD = f"""concat('{{"@id":"<fact>","@type":["schema:Claim","registry:Fact"],"name":',
-    line.document -> 'label', <claim> ',"evidence":[', {EVIDENCE}, '],"revision":{{"@id":"<revision>",'
+    line.document -> 'label', <claim>
+    ',"evidence":[', {EVIDENCE}, '],"revision":{{"@id":"<revision>",'
     '"@type":["prov:Entity","registry:Revision"],"number":', line.number, ',"ledgerId":', line.id,
     ',"action":"registry:action:', line.action,
     '","basis":"registry:publication-basis:', line.basis,

@@ -8,6 +8,7 @@ a release may be made, kept in the store, and registered.
 from .checking import Damage, Difference, damages_of, rebuild
 from .finding import release_named
 from .first import FIRST, release_first
+from .freezing import frozen
 from .making import release
 from .permission import RELEASING
 from .soundness import flaws_of_the_record
@@ -20,6 +21,7 @@ __all__ = [
     "Difference",
     "damages_of",
     "flaws_of_the_record",
+    "frozen",
     "rebuild",
     "release",
     "release_first",

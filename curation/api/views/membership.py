@@ -110,9 +110,7 @@ class MembershipView(AsOfView):
         rows = ({**frame, **entry} for entry in entries)
         delivery = Delivery(self.request.build_absolute_uri(reverse("api-root")), link)
         return StreamingHttpResponse(
-            ()
-            if bodiless
-            else derived_blocks(self.form.format, table, rows, delivery, page),
+            () if bodiless else derived_blocks(self.form.format, table, rows, delivery, page),
             content_type=self.form.content_type,
             headers={
                 "Content-Disposition": f'attachment; filename="{name}.{self.form.extension}"',

@@ -115,7 +115,7 @@ class ComparePage(Page):
 
     def linked(self) -> list[Node]:
         """Return the registry."""
-        return [dataset(self.visit.request)]
+        return [dataset(self.visit)]
 
 
 class CompareView(PageView):

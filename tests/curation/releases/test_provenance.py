@@ -9,10 +9,9 @@ from rdflib.namespace import PROV
 
 from curation.actions import retract
 from curation.exports import FactEntry
-from curation.exports.linked import linked_entry
+from curation.exports.linked import SHAPES, linked_entry
 from curation.models import Revision
 from curation.releases.documents import record_lines
-from curation.exports.linked import SHAPES
 from curation.releases.provenance import NOWHERE, provenance_chunks, referring
 from curation.vocabulary import FACT_KINDS
 from tests import factories
