@@ -4,8 +4,8 @@ Names and ISO 3166-1 codes come from the ``pycountry`` package (Debian's iso-cod
 translations). Numbers of political science come from ``fixtures/state-codes.csv``, which was
 filled from two lists:
 
-* ``cow``: Correlates of War Project, "State System Membership List, v2016", 2017,
-  https://correlatesofwar.org/data-sets/state-system-membership/
+* ``cow`` and ``cow_abbreviation``: Correlates of War Project, "State System Membership List,
+  v2016", 2017, https://correlatesofwar.org/data-sets/state-system-membership/
 * ``gw``: Kristian S. Gleditsch and Michael D. Ward, "Interstate System Membership: A Revised List
   of the Independent States since 1816", International Interactions 25 (1999), 393–413, in the
   list its authors keep up to date,
@@ -27,7 +27,7 @@ from types import MappingProxyType
 
 import pycountry
 
-__all__ = ["Country", "UnknownCountry", "country"]
+__all__ = ["STATE_ABBREVIATIONS", "Country", "UnknownCountry", "country", "iso3_of"]
 
 STATE_CODES = Path(__file__).parents[1] / "fixtures" / "state-codes.csv"
 LOCALES = {"ru": "ru", "zh": "zh_CN"}
@@ -71,6 +71,13 @@ def country(code: str) -> Country:
     )
 
 
+def iso3_of(code: str) -> str | None:
+    """The alpha-3 code of the country with this alpha-2 or alpha-3 code, in any case; or None."""
+    kind = {2: "alpha_2", 3: "alpha_3"}.get(len(code))
+    record = pycountry.countries.get(**{kind: code.upper()}) if kind else None
+    return record.alpha_3 if record else None
+
+
 def _names(record, row: Mapping[str, str]) -> dict[str, str]:
     """English as commonly said; the others translated from the first form that has one."""
     forms = [getattr(record, kind, None) for kind in ("common_name", "name", "official_name")]
@@ -111,3 +118,9 @@ def _state_codes() -> dict[str, dict[str, str]]:
 def _translations(locale: str) -> gettext.NullTranslations:
     """The translations of the names of ISO 3166-1."""
     return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[locale])
+
+
+# The project's own table assigns an abbreviation to each of its numbers, as text.
+STATE_ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
+    {row["cow"]: row["cow_abbreviation"] for row in _state_codes().values() if row["cow"]}
+)

@@ -4,17 +4,20 @@ from django import forms
 from django.core.validators import RegexValidator
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from ..models import RELEASE_IDENTIFIER, Release
+from ..models import Release
+from ..models.release import NUMBERED
 
 __all__ = ["ReleaseForm", "WithdrawalForm", "next_identifier"]
 
 
 def next_identifier(month: str) -> str:
-    """Return the first free name in a month, as ``2026.11``: further ones are numbered."""
-    taken = set(
-        Release.objects.filter(identifier__startswith=month).values_list("identifier", flat=True)
-    )
-    names = (f"{month}.{number}" if number else month for number in range(100))
+    """Return the first free name in a month, as ``v2026.11``: further ones are numbered.
+
+    A release that was made without the “v” takes the name with it as well.
+    """
+    made = Release.objects.filter(identifier__contains=month).values_list("identifier", flat=True)
+    taken = {f"v{name.removeprefix('v')}" for name in made}
+    names = (f"v{month}.{number}" if number else f"v{month}" for number in range(100))
     return next((name for name in names if name not in taken), "")
 
 
@@ -23,12 +26,10 @@ class ReleaseForm(forms.Form):
 
     identifier = forms.CharField(
         label="Name",
-        max_length=10,
-        help_text="Year and month, like 2026.11; further releases of a month: 2026.11.1.",
+        max_length=12,
+        help_text="“v”, year and month, like v2026.11; further releases of a month: v2026.11.1.",
         widget=UnfoldAdminTextInputWidget,
-        validators=[
-            RegexValidator(f"^{RELEASE_IDENTIFIER}$", "Name it by year and month, like 2026.11.")
-        ],
+        validators=[RegexValidator(f"^v{NUMBERED}$", "Name it by year and month, like v2026.11.")],
     )
     title = forms.CharField(
         max_length=200,

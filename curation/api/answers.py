@@ -279,5 +279,7 @@ class Root(serializers.Serializer):
     docs = serializers.URLField()
     problems = serializers.URLField()
     releases = serializers.URLField(help_text="The record, frozen to be cited and downloaded.")
+    shapes = serializers.URLField(help_text="What linked data conform to, in SHACL.")
+    context = serializers.URLField(help_text="What each word of linked data means.")
     changes = serializers.URLField(help_text="What changed, from the beginning on.")
     feed = serializers.URLField(help_text="The newest changes, as an Atom feed.")

@@ -3,8 +3,8 @@
 What they contain is told in docs/formats.md.
 """
 
+import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from ..asking import BadParameters, Flaw
@@ -12,7 +12,7 @@ from ..exports import Reading, Table, moment_text
 from ..exports.bibliography import bibtex_chunks, csl_chunks, ris_chunks
 from ..exports.codebook import table_workbook
 from ..exports.linked import LinkedPage, linked_chunks
-from ..exports.parsing import entries_of
+from ..exports.parsing import entries_of, lines_of
 from ..exports.workbooks import DoesNotFit
 from .formats import Delivery, WholeFormat
 
@@ -60,9 +60,8 @@ class BibliographicFormat(WholeFormat):
         raise NotImplementedError
 
     def blocks(self, reading: Reading, delivery: Delivery) -> Iterable[bytes]:
-        """Return how to cite each entry as known at the place that was read."""
-        moment = reading.place.moment
-        return self.chunks(entries(reading), delivery.base, known_at=moment and moment_text(moment))
+        """Return how to cite each entry, in the revision that was read."""
+        return self.chunks(entries(reading), delivery.base)
 
 
 class BibTeXFormat(BibliographicFormat):
@@ -111,7 +110,8 @@ class WorkbookFormat(WholeFormat):
         header = reading.header()
         columns = tuple(column for column in reading.table.columns if column.name in header)
         table = Table(reading.table.name, reading.table.meaning, columns)
-        rows = map(table.row, entries(replace(reading, fields=())))
+        rows = csv.reader(lines_of(reading.csv_blocks(raw=True)), strict=True)
+        next(rows)  # The header.
         try:
             return table_workbook(table, rows)
         except DoesNotFit as error:

@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from ..documents.references import ActorReference, StatusTypeReference
+from ..documents.references import StatusTypeReference
 from ..vocabulary import (
     ActorKind,
     Basis,
@@ -22,9 +22,9 @@ from ..vocabulary import (
 __all__ = ["ComparisonAnswer", "DyadsAnswer", "PanelAnswer", "RosterAnswer"]
 
 LOSSY = (
-    "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 if several codes "
-    "are possible or nothing is known, -1 no organization; null: the scheme has none, or the actor "
-    "is no state."
+    "Level of membership as in the Correlates of War data on organizations, lossy: 1 full, 2 "
+    "associate, 3 observer, 0 none, -9 if several levels are possible or nothing is known, -1 no "
+    "organization; null: the scheme has none, or the actor is no state."
 )
 
 
@@ -58,11 +58,21 @@ class CodedActor(serializers.Serializer):
     slug = serializers.SlugField()
     name = serializers.CharField()
     kind = serializers.ChoiceField(ActorKind.choices)
-    iso2 = serializers.CharField(help_text="ISO 3166-1 alpha-2, or blank.")
-    iso3 = serializers.CharField(help_text="ISO 3166-1 alpha-3, or blank.")
-    iso_numeric = serializers.CharField(help_text="ISO 3166-1 numeric, or blank.")
-    cow_number = serializers.IntegerField(allow_null=True, help_text="Correlates of War number.")
-    gw_number = serializers.IntegerField(allow_null=True, help_text="Gleditsch–Ward number.")
+    iso2 = serializers.CharField(allow_null=True, help_text="ISO 3166-1 alpha-2.")
+    iso3 = serializers.CharField(allow_null=True, help_text="ISO 3166-1 alpha-3.")
+    iso_numeric = serializers.CharField(allow_null=True, help_text="ISO 3166-1 numeric.")
+    ccode = serializers.IntegerField(allow_null=True, help_text="Correlates of War number.")
+    stateabb = serializers.CharField(allow_null=True, help_text="Correlates of War abbreviation.")
+    gwcode = serializers.IntegerField(allow_null=True, help_text="Gleditsch–Ward number.")
+
+
+class Body(serializers.Serializer):
+    """The organization or body in which statuses are held."""
+
+    slug = serializers.SlugField()
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(ActorKind.choices)
+    iso3 = serializers.CharField(allow_null=True, help_text="ISO 3166-1 alpha-3; of a body null.")
 
 
 class RestsOn(serializers.Serializer):
@@ -83,7 +93,7 @@ class Known(serializers.Serializer):
     status = StatusTypeReference(
         allow_null=True, help_text="The formal status certain by the rule; of several, the last."
     )
-    cow_code = serializers.IntegerField(allow_null=True, help_text=LOSSY)
+    membership_level = serializers.IntegerField(allow_null=True, help_text=LOSSY)
     statuses = slugs("All formal statuses certain by the rule, in the order last held.")
     possible = slugs("Formal statuses that may meet the rule and are not certain.")
     start_basis = code_or_null(Basis, "What made the episode of the status start.")
@@ -104,6 +114,7 @@ class MembershipCell(Beginning, Known):
     """One actor over one unit of time."""
 
     actor = CodedActor()
+    year = serializers.IntegerField(help_text="The year; of a month or a day, that it lies in.")
     period = serializers.CharField(help_text="The year, month or day.")
     until = serializers.DateField(allow_null=True, help_text="The day after its last.")
     days = serializers.IntegerField(help_text="The number of its days.")
@@ -118,6 +129,7 @@ class DyadSide(Known):
 class MembershipDyad(Beginning):
     """Two states over one unit of time."""
 
+    year = serializers.IntegerField(help_text="The year; of a month or a day, that it lies in.")
     period = serializers.CharField(help_text="The year, month or day.")
     until = serializers.DateField(allow_null=True, help_text="The day after its last.")
     days = serializers.IntegerField(help_text="The number of its days.")
@@ -126,10 +138,10 @@ class MembershipDyad(Beginning):
     shared_status = serializers.SlugField(
         allow_null=True, help_text="The formal status that both hold."
     )
-    cow_code = serializers.IntegerField(
-        allow_null=True, help_text=f"The lower standing of the two. {LOSSY}"
+    shared_level = serializers.IntegerField(
+        allow_null=True, help_text=f"The lower level of the two. {LOSSY}"
     )
-    shared = code_or_null(SharedMembership, "What the two share by that code.")
+    shared = code_or_null(SharedMembership, "What the two share by that level.")
 
 
 class Question(serializers.Serializer):
@@ -140,7 +152,7 @@ class Question(serializers.Serializer):
         allow_null=True, help_text="As of which moment of the ledger the registry is quoted."
     )
     method = serializers.IntegerField(help_text="Version of the method by which this is derived.")
-    organization = ActorReference()
+    organization = Body()
     basis = code_or_null(
         CountedBasis, "From which kind of date episodes were to count; null: as accepted."
     )
@@ -150,7 +162,7 @@ class RosterGroup(serializers.Serializer):
     """Those who hold one status, and those who can have held it."""
 
     status = StatusTypeReference()
-    cow_code = serializers.IntegerField(allow_null=True, help_text=LOSSY)
+    membership_level = serializers.IntegerField(allow_null=True, help_text=LOSSY)
     count = serializers.IntegerField(help_text="How many hold it for certain.")
     states = serializers.IntegerField(help_text="How many of them are states.")
     possible_count = serializers.IntegerField(help_text="How many more can have held it.")

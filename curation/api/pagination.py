@@ -115,7 +115,8 @@ class LedgerPagination(BasePagination):
             return self._compiled(reading_at(place), view.order(), cursor, size)
 
         # Names in other scripts are looked up at the place: what is found is part of the question.
-        if (view.asked.value("q") or "").isascii():
+        # So are the actors that codes belong to.
+        if (view.asked.value("q") or "").isascii() and not view.asked.names_codes():
             to_come = view.asked.is_to_come()
             question = (type(view), view.request.path, unpinned(view.request), to_come)
             statement = self.statements.of(question, view.place, compiled)

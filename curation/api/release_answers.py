@@ -30,8 +30,9 @@ class ReleasedFile(serializers.Serializer):
 class ReleaseSummary(serializers.Serializer):
     """A release, without its single files."""
 
-    identifier = serializers.CharField(help_text="Year and month; what `known_at` takes as well.")
+    identifier = serializers.CharField(help_text="“v”, year and month; `known_at` takes it too.")
     url = serializers.URLField()
+    page = serializers.URLField(help_text="The page for readers, with how to cite it.")
     title = serializers.CharField()
     notes = serializers.CharField(help_text="What readers should know of it.")
     released_at = serializers.DateTimeField()

@@ -24,6 +24,7 @@ def summarized(release: Release, request: Request) -> Entry:
     return {
         "identifier": release.identifier,
         "url": address("release", identifier=release.identifier),
+        "page": address("release-page", identifier=release.identifier),
         "title": release.title,
         "notes": release.notes,
         "released_at": moment_text(release.released_at),

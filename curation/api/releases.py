@@ -16,7 +16,7 @@ def released(identifier: str) -> Release:
     """
     found = None
     if Release.could_be_named(identifier):
-        rows = Release.objects.filter(identifier=identifier).select_related("previous")
+        rows = Release.objects.named(identifier).select_related("previous")
         found = rows.with_archive().first()
     if found is None:
         raise NotFound(f"No release is called so. {not_released(identifier)}")

@@ -61,6 +61,8 @@ urlpatterns = [
         views.RevisionView.as_view(),
         name="revision",
     ),
+    path("linked-data/shapes/", views.ShapesView.as_view(), name="shapes"),
+    path("linked-data/context/", views.ContextView.as_view(), name="context"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", SwaggerView.as_view(url_name="schema"), name="docs"),
     path("docs/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),

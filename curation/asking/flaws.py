@@ -1,6 +1,6 @@
 """What is wrong with the parameters of a request. None is ever ignored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -36,12 +36,20 @@ class BadParameters(Exception):
         super().__init__(" ".join(flaw.detail for flaw in flaws))
 
 
-def unknown_parameter(name: str, known: Sequence[str]) -> Flaw:
-    """Return the flaw of a parameter that an address does not take."""
+def unknown_parameter(
+    name: str, known: Sequence[str], renamed: Mapping[str, str] | None = None
+) -> Flaw:
+    """Return the flaw of a parameter that an address does not take, or not by this name any more.
+
+    What it takes is listed in ``allowed``, and not said again in the sentence.
+    """
     shown = name[:80].encode(errors="replace").decode()
     near = get_close_matches(shown, known, n=1)
+    if new := (renamed or {}).get(shown):
+        detail = f"The parameter “{shown}” has been renamed to “{new}”."
+        return Flaw(parameter=shown, detail=detail, allowed=known, suggestion=new)
     hint = f" Did you mean “{near[0]}”?" if near else ""
-    takes = f" It takes: {', '.join(known)}." if known else " It takes no parameters."
+    takes = "" if known else " It takes no parameters."
     return Flaw(
         parameter=shown,
         detail=f"This address does not take the parameter “{shown}”.{hint}{takes}",

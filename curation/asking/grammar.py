@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 
+from .actors import ActorCode
 from .flaws import BadParameters, Flaw, unknown_parameter
 from .parameters import BadValue, Parameter
 from .permanence import quoted_on
@@ -19,6 +20,7 @@ class Grammar:
 
     parameters: ClassVar[dict[str, Parameter]] = {}
     written: ClassVar[dict[str, str]] = {}  # Names that cannot be attributes.
+    renamed: ClassVar[dict[str, str]] = {}  # Former names of parameters.
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Gather what the class declares, its own first."""
@@ -47,7 +49,7 @@ class Grammar:
             if name in also:
                 yield from self._single(name, texts)
             elif name not in self.parameters:
-                yield unknown_parameter(name, [*self.parameters, *also])
+                yield unknown_parameter(name, [*self.parameters, *also], self.renamed)
             else:
                 parameter = self.parameters[name]
                 try:
@@ -72,6 +74,10 @@ class Grammar:
     def value(self, name: str) -> Any:
         """Return the value of a parameter that takes one; None when it is not given."""
         return next(iter(self.given.get(name, ())), None)
+
+    def names_codes(self) -> bool:
+        """Tell whether an actor is named by a code, whose meaning depends on the place."""
+        return any(isinstance(each, ActorCode) for some in self.given.values() for each in some)
 
 
 class FormatOnly(Grammar):
@@ -100,7 +106,7 @@ class KnownAt(FormatOnly):
 
     known_at = Quoted(
         "As of which moment the registry is quoted, in ISO 8601; without a zone, in UTC. A day "
-        "stands for its end. Or as of which release, like `2026.11`. By default: now."
+        "stands for its end. Or as of which release, like `v2026.11`. By default: now."
     )
 
     def settled(self) -> dict[str, str]:

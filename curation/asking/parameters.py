@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.dateparse import parse_datetime
 
+from ..models import AsOf
 from .where import Where
 
 __all__ = [
@@ -78,6 +79,10 @@ class Parameter:
         """
         raise NotImplementedError
 
+    def at(self, values: list[Any], place: AsOf) -> list[Any]:
+        """Return what the values mean as of ``place``."""
+        return values
+
     def schema(self) -> dict[str, Any]:
         """Describe one value in JSON Schema."""
         return {"type": "string"}
@@ -91,13 +96,21 @@ class Slugs(Parameter):
     """Slugs: stable names like ``full-member``. One that names nothing finds nothing."""
 
     pattern = "[a-z0-9]+(?:-[a-z0-9]+)*"
+    example = "full-member"
+
+    def __init__(
+        self, description: str, where: Where | None = None, *, example: str | None = None
+    ) -> None:
+        """Take what readers are told, where the values stand, and one of them."""
+        super().__init__(description, where)
+        self.example = example or self.example
 
     def parse(self, text: str) -> str:
         """Return a well-formed slug."""
         if len(text) > 80 or not re.fullmatch(self.pattern, text):
             raise BadValue(
                 "must be a slug: lower-case letters and digits joined by hyphens, like "
-                "“full-member”."
+                f"“{self.example}”."
             )
         return text
 
@@ -110,14 +123,14 @@ class CountryCodes(Parameter):
     """ISO 3166-1 alpha-3 codes."""
 
     def parse(self, text: str) -> str:
-        """Return a well-formed code."""
-        if not re.fullmatch("[A-Z]{3}", text):
-            raise BadValue("must be an ISO 3166-1 alpha-3 code: three capitals, like “BLR”.")
-        return text
+        """Return a well-formed code, in capitals."""
+        if not re.fullmatch("[A-Za-z]{3}", text):
+            raise BadValue("must be an ISO 3166-1 alpha-3 code: three letters, like “BLR”.")
+        return text.upper()
 
     def schema(self) -> dict[str, Any]:
         """Describe a code."""
-        return {"type": "string", "pattern": "^[A-Z]{3}$"}
+        return {"type": "string", "pattern": "^[A-Za-z]{3}$"}
 
 
 class Codes(Parameter):

@@ -17,7 +17,7 @@ class Quoted(Moment):
         """Return the moment, in UTC."""
         if not Release.could_be_named(text):
             return super().parse(text)
-        moments = Release.objects.filter(identifier=text).values_list("moment", flat=True)
+        moments = Release.objects.named(text).values_list("moment", flat=True)
         if (moment := moments.first()) is None:
             raise BadValue(
                 f"is not the name of a release. {not_released(text)}", suggestion=nearest(text)

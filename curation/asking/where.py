@@ -11,7 +11,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqu
 
 from ..models.document_paths import Elements, SlugsIn
 
-__all__ = ["AtLeast", "AtMost", "Before", "Listed", "Stored", "Where", "Within"]
+__all__ = ["AtLeast", "AtMost", "Before", "Listed", "Stored", "Uncounted", "Where", "Within"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,13 @@ class Stored(Where):
     def elements(self, rows: Any) -> Combinable:
         """Return the column."""
         return Cast(F(self.name), TextField())
+
+
+@dataclass(frozen=True)
+class Uncounted(Stored):
+    """A column whose values are not those of the parameter: they are looked up first."""
+
+    counted = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.db.models import DateTimeField, F, Func, JSONField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from ..models import AsOf, PublishedCitation
+from ..vocabulary import Action, RecordKind
 from .column import Column, ColumnType, Table
 from .json_text import DisputingFacts, moment_sql
 
@@ -38,6 +39,16 @@ ELSEWHERE = {
     "fact.label": "line.label",
 }
 
+# What a reference to a state lacks: numbers that stand in the document of the actor itself.
+NUMBERS = {"actor.ccode": "cow_number", "actor.gwcode": "gw_number"}
+# One look at all states that have a number, however many rows there are.
+OF_STATES = f"""(SELECT jsonb_object_agg(state.slug, state.document -> '<key>')
+    FROM curation_revision AS state
+    WHERE state.kind = '{RecordKind.ACTOR}' AND state.document ->> '<key>' IS NOT NULL
+        AND state.id <= <revision> AND state.action <> '{Action.RETRACT}'
+        AND (upper_inf(state.recorded) OR upper(state.recorded) > '<moment>'::timestamptz))
+    ->> (line.document #>> '{{actor,slug}}')"""
+
 # Texts that somebody else wrote. A spreadsheet takes them for formulas if they begin so
 # (OWASP, CSV Injection); an apostrophe before them keeps it from doing so.
 FREE_TEXT = {ColumnType.TEXT, ColumnType.TOKEN, ColumnType.URL, ColumnType.EDTF}
@@ -62,7 +73,10 @@ def table_sql(
     """
     chosen = [column for column in table.columns if not columns or column.name in set(columns)]
     lines, names, params = _lines(rows, place)
-    cells = ", ".join(f"{_text(column, table.part)} AS {_quoted(column)}" for column in chosen)
+    cells = ", ".join(
+        f"{_spelled(column, _text(column, table.part, place))} AS {_quoted(column)}"
+        for column in chosen
+    )
     shown = ", ".join(_shown(column, raw) for column in chosen)
     # OFFSET 0 keeps the planner from computing a cell as often as it is mentioned.
     inner = f"SELECT {cells} FROM ({lines}) AS line({', '.join(names)}) {_parts(table)} OFFSET 0"
@@ -94,10 +108,25 @@ def _quoted(column: Column) -> str:
     return f'"{column.name}"'
 
 
-def _text(column: Column, part: str) -> str:
+def _spelled(column: Column, text: str) -> str:
+    if column.spelled is None:
+        return text
+    cases = " ".join(f"WHEN '{value}' THEN '{told}'" for value, told in column.spelled.items())
+    return f"CASE {text} {cases} END"
+
+
+def _of_states(key: str, place: AsOf) -> str:
+    moment = place.moment.isoformat() if place.moment else "infinity"
+    found = OF_STATES.replace("<key>", key).replace("<revision>", str(place.revision))
+    return found.replace("<moment>", moment)
+
+
+def _text(column: Column, part: str, place: AsOf) -> str:
     path = column.path or column.name
     if path in ELSEWHERE:
         return ELSEWHERE[path]
+    if path in NUMBERS:
+        return _of_states(NUMBERS[path], place)
     if part and not path.startswith("of."):
         return f"part.item ->> '{path}'"
     path = path.removeprefix("of.")

@@ -1,7 +1,7 @@
 """Columns of public tables, each declared once."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -38,7 +38,9 @@ class Column:
     ``path`` leads through the entry's keys, ``actor.slug``; ``[]`` fans out over a list,
     ``subjects[].slug``, whose values are joined by ``separator``. A missing or null value is an
     empty cell; in a list it keeps its place, so that parallel columns stay parallel.
-    ``references`` names the table whose key the cell has.
+    ``references`` names the table whose key the cell has. ``missing`` are codes that stand for a
+    missing value. With ``spelled``, the cell has the text that this gives for the value, and is
+    empty where it gives none.
     """
 
     name: str
@@ -48,10 +50,15 @@ class Column:
     codes: Vocabulary | None = None
     separator: str = ";"
     references: str = ""
+    missing: tuple[str, ...] = ()
+    spelled: Mapping[str, str] | None = field(default=None, hash=False)
 
     def cell(self, entry: dict[str, Any]) -> str:
         """Return the text of the entry's cell in this column."""
-        return self.separator.join(_text(value) for value in _values(entry, self._steps()))
+        texts = (_text(value) for value in _values(entry, self._steps()))
+        if self.spelled is not None:
+            texts = (self.spelled.get(text, "") for text in texts)
+        return self.separator.join(texts)
 
     def _steps(self) -> list[str]:
         return (self.path or self.name).split(".")

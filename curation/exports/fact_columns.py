@@ -19,6 +19,7 @@ from .shared_columns import (
     actor_list_columns,
     fact_reference_columns,
     named_columns,
+    political_science_columns,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ RECORD_COLUMNS = (*HEAD, *TAIL)
 STATUS_COLUMNS = (
     *HEAD,
     *actor_columns("actor", "Who holds the status."),
+    *political_science_columns("", "Who holds the status.", "actor."),
     Column("actor_as_written", "The holder as the source writes it."),
     *named_columns("status", "The status held.", "status-types"),
     Column("dimension", "Kind of status.", "status.dimension", ColumnType.CODE,

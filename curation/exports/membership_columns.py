@@ -1,28 +1,34 @@
 """Columns of the tables of derived memberships."""
 
 from ..vocabulary import (
+    MISSING_LEVELS,
     ActorKind,
     Basis,
     CountedBasis,
     Knowledge,
+    MembershipLevel,
     Movement,
     SharedMembership,
     TimeUnit,
     UnitRule,
 )
 from .column import Column, ColumnType
+from .shared_columns import political_science_columns
 
 __all__ = ["COMPARISON_COLUMNS", "DYAD_COLUMNS", "PANEL_COLUMNS", "ROSTER_COLUMNS"]
 
-COW = (
-    "Correlates of War code, lossy: 1 full, 2 associate, 3 observer, 0 none, -9 if several codes "
-    "are possible or nothing is known, -1 no organization; blank: the scheme has none, or the "
-    "actor is no state."
+LEVEL = (
+    "Level of membership as in the Correlates of War data on organizations, lossy: 1 full, 2 "
+    "associate, 3 observer, 0 none, -9 if several levels are possible or nothing is known, -1 no "
+    "organization; blank: the scheme has none, or the actor is no state."
 )
 
 
-def code_columns(prefix: str, path: str, whose: str) -> tuple[Column, ...]:
-    """Return name and codes of an actor that stands under ``path``."""
+def code_columns(prefix: str, path: str, whose: str, suffix: str = "") -> tuple[Column, ...]:
+    """Return name and codes of an actor that stands under ``path``.
+
+    The names of the codes are those of the data sets that have them, with ``suffix``.
+    """
     return (
         Column(prefix, f"{whose} Slug.", f"{path}.slug", ColumnType.SLUG, references="actors"),
         Column(f"{prefix}_name", f"{whose} English name.", f"{path}.name"),
@@ -30,10 +36,7 @@ def code_columns(prefix: str, path: str, whose: str) -> tuple[Column, ...]:
         Column(f"{prefix}_iso3", f"{whose} ISO 3166-1 alpha-3 code.", f"{path}.iso3"),
         Column(f"{prefix}_iso_numeric", f"{whose} ISO 3166-1 numeric code, three digits.",
                f"{path}.iso_numeric"),
-        Column(f"{prefix}_cow", f"{whose} Correlates of War number.", f"{path}.cow_number",
-               ColumnType.INTEGER),
-        Column(f"{prefix}_gw", f"{whose} Gleditsch–Ward number.", f"{path}.gw_number",
-               ColumnType.INTEGER),
+        *political_science_columns(suffix, whose, f"{path}."),
     )  # fmt: skip
 
 
@@ -47,7 +50,8 @@ def outcome_columns(suffix: str = "", under: str = "", whose: str = "") -> tuple
                "several, the one held last.", f"{at}status.slug", ColumnType.SLUG,
                references="status-types"),
         Column(f"status_name{suffix}", f"{whose}Its English name.", f"{at}status.name"),
-        Column(f"cow_code{suffix}", f"{whose}{COW}", f"{at}cow_code", ColumnType.INTEGER),
+        Column(f"membership_level{suffix}", f"{whose}{LEVEL}", f"{at}membership_level",
+               ColumnType.INTEGER, MembershipLevel, missing=MISSING_LEVELS),
         Column(f"statuses{suffix}", f"{whose}All formal statuses that are certain by the rule, in "
                "the order in which they were last held.", f"{at}statuses[]", ColumnType.SLUGS),
         Column(f"possible{suffix}", f"{whose}Formal statuses that may meet the rule and are not "
@@ -80,9 +84,11 @@ PERIOD = (
     Column("organization", "The organization.", "organization.slug", ColumnType.SLUG,
            references="actors"),
     Column("unit", "The unit of time.", type=ColumnType.CODE, codes=TimeUnit),
+    Column("year", "The year; of a month or a day, the year in which it lies.",
+           type=ColumnType.INTEGER),
     Column("period", "The year, month or day.", type=ColumnType.EDTF),
-    Column("from", "Its first day.", type=ColumnType.DATE),
-    Column("until", "The day after its last.", type=ColumnType.DATE),
+    Column("period_from", "Its first day.", "from", ColumnType.DATE),
+    Column("period_until", "The day after its last.", "until", ColumnType.DATE),
     Column("days", "The number of its days.", type=ColumnType.INTEGER),
 )  # fmt: skip
 
@@ -109,16 +115,17 @@ ROSTER_COLUMNS = (
 
 DYAD_COLUMNS = (
     *PERIOD,
-    *code_columns("state_1", "state_1.actor", "The state with the lower number."),
-    *code_columns("state_2", "state_2.actor", "The other state."),
+    *code_columns("state_1", "state_1.actor", "The state with the lower number.",
+                  "1"),
+    *code_columns("state_2", "state_2.actor", "The other state.", "2"),
     *outcome_columns("_1", "state_1", "First state. "),
     *outcome_columns("_2", "state_2", "Second state. "),
     Column("shared_status", "The formal status that both hold; blank: none, or not the same.",
            type=ColumnType.SLUG, references="status-types"),
-    Column("cow_code", "The lower standing of the two codes, from high to low 1, 2, 3, 0; 0 "
-           "settles it, otherwise -9 if one is missing; -1: no organization.",
-           type=ColumnType.INTEGER),
-    Column("shared", "What the two share by that code.", type=ColumnType.CODE,
+    Column("shared_level", "The lower of the two levels of membership, from high to low 1, 2, 3, "
+           "0; 0 settles it, otherwise -9 if one is missing; -1: no organization.",
+           type=ColumnType.INTEGER, codes=MembershipLevel, missing=MISSING_LEVELS),
+    Column("shared", "What the two share by that level.", type=ColumnType.CODE,
            codes=SharedMembership),
     *COUNTING,
 )  # fmt: skip

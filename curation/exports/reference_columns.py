@@ -1,8 +1,16 @@
 """Columns of the tables of reference data."""
 
-from ..vocabulary import ActorKind, NameKind, Seen, SourceKind, StatusDimension
+from ..vocabulary import (
+    MISSING_LEVELS,
+    ActorKind,
+    MembershipLevel,
+    NameKind,
+    Seen,
+    SourceKind,
+    StatusDimension,
+)
 from .column import Column, ColumnType
-from .shared_columns import PROVENANCE, named_columns
+from .shared_columns import PROVENANCE, named_columns, political_science_columns
 
 __all__ = [
     "ACTOR_COLUMNS",
@@ -28,8 +36,7 @@ ACTOR_COLUMNS = (
     Column("iso2", "ISO 3166-1 alpha-2 code of a state.", type=ColumnType.TOKEN),
     Column("iso3", "ISO 3166-1 alpha-3 code of a state.", type=ColumnType.TOKEN),
     Column("iso_numeric", "ISO 3166-1 numeric code of a state.", type=ColumnType.TOKEN),
-    Column("cow_number", "Correlates of War number.", type=ColumnType.INTEGER),
-    Column("gw_number", "Gleditsch–Ward number.", type=ColumnType.INTEGER),
+    *political_science_columns("", "Of a state:", "", "cow_number", "gw_number"),
     Column("wikidata", "Wikidata identifier.", type=ColumnType.TOKEN),
     Column(
         "article", "“the”, if a sentence puts it before the English name.", type=ColumnType.TOKEN
@@ -46,8 +53,8 @@ ACTOR_NAME_COLUMNS = (
     Column("language", "Its language, as a BCP 47 tag.", type=ColumnType.TOKEN),
     Column("name", "The name."),
     Column("kind", "How the name relates to its actor.", type=ColumnType.CODE, codes=NameKind),
-    Column("when", "When it was in use, in EDTF; blank: no limit is known.",
-           type=ColumnType.EDTF),
+    Column("when_edtf", "When it was in use, in EDTF; blank: no limit is known.", "when",
+           ColumnType.EDTF),
     NOTE,
     *PROVENANCE,
 )  # fmt: skip
@@ -80,7 +87,9 @@ STATUS_TYPE_COLUMNS = (
     NAME,
     Column("dimension", "Kind of status.", type=ColumnType.CODE,
            codes=StatusDimension),
-    Column("cow_code", "Correlates of War code.", type=ColumnType.INTEGER),
+    Column("membership_level", "Level of membership of those who hold it, as in the Correlates of "
+           "War data on organizations.", "cow_code", ColumnType.INTEGER,
+           MembershipLevel, missing=MISSING_LEVELS),
     Column("validity", "When the organization used it, in EDTF.", type=ColumnType.EDTF),
     Column("valid_from", "First day of its use.", "valid.from", ColumnType.DATE),
     Column("valid_until", "The day after its last use.", "valid.until", ColumnType.DATE),

@@ -1,5 +1,6 @@
 """Columns that the tables of several kinds share."""
 
+from ..countries import STATE_ABBREVIATIONS
 from ..vocabulary import ActorKind, Certainty, Outcome, PublicationBasis, Rank, RecordKind
 from .column import Column, ColumnType
 
@@ -12,6 +13,7 @@ __all__ = [
     "actor_list_columns",
     "fact_reference_columns",
     "named_columns",
+    "political_science_columns",
 ]
 
 HEAD = (
@@ -21,7 +23,7 @@ HEAD = (
 )
 
 CLAIM = (
-    Column("when", "The period as its source dates it, in EDTF.", type=ColumnType.EDTF),
+    Column("when_edtf", "The period as its source dates it, in EDTF.", "when", ColumnType.EDTF),
     Column("when_in_words", "The period in English."),
     Column("attested", "The period for which a source attests the fact.", type=ColumnType.EDTF),
     Column("definite_from", "First day on which it held for certain.", "definite.from",
@@ -62,8 +64,8 @@ PROVENANCE = (
            ColumnType.INTEGER),
     Column("revision_number", "Number of the revision among those of its record.",
            "revision.number", ColumnType.INTEGER),
-    Column("basis", "On what ground it was published.", "revision.basis", ColumnType.CODE,
-           PublicationBasis),
+    Column("publication_basis", "On what ground it was published.", "revision.basis",
+           ColumnType.CODE, PublicationBasis),
     Column("recorded_from", "Since when the registry says so.", "revision.recorded.from",
            ColumnType.MOMENT),
     Column("recorded_until", "Until when the registry said so; blank: it still does.",
@@ -108,3 +110,21 @@ def fact_reference_columns(name: str, meaning: str, references: str) -> tuple[Co
         Column(name, meaning, f"{name}.id", ColumnType.UUID, references=references),
         Column(f"{name}_label", f"{meaning} Its label.", f"{name}.label"),
     )
+
+
+def political_science_columns(
+    suffix: str, whose: str, at: str, ccode: str = "ccode", gwcode: str = "gwcode"
+) -> tuple[Column, ...]:
+    """Return the codes of a state in political science, by the names that its data sets give them.
+
+    They stand under ``ccode`` and ``gwcode`` of what ``at`` leads to. The abbreviation follows
+    from the number: the Correlates of War project assigns both together.
+    """
+    return (
+        Column(f"ccode{suffix}", f"{whose} Correlates of War number.", f"{at}{ccode}",
+               ColumnType.INTEGER),
+        Column(f"stateabb{suffix}", f"{whose} Correlates of War abbreviation.", f"{at}{ccode}",
+               ColumnType.TOKEN, spelled=STATE_ABBREVIATIONS),
+        Column(f"gwcode{suffix}", f"{whose} Gleditsch–Ward number.", f"{at}{gwcode}",
+               ColumnType.INTEGER),
+    )  # fmt: skip

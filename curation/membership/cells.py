@@ -77,7 +77,7 @@ class Outcome:
         return {
             "knowledge": self.knowledge.value,
             "status": self.status and self.status.entry(),
-            "cow_code": self.cow_code,
+            "membership_level": self.cow_code,
             "statuses": list(self.statuses),
             "possible": list(self.possible),
             "start_basis": self.start_basis and self.start_basis.value,
@@ -106,6 +106,7 @@ class Cell(NamedTuple):
         unit = self.unit
         return {
             "actor": self.actor,
+            "year": unit.year,
             "period": unit.name,
             "from": day_text(unit.start),
             "until": day_text(unit.end),

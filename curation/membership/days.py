@@ -59,6 +59,11 @@ class Unit(NamedTuple):
     start: int
     end: int
 
+    @property
+    def year(self) -> int:
+        """The year in which it lies, or that it is."""
+        return dt.date.fromordinal(self.start).year
+
     @classmethod
     def of_day(cls, day: dt.date) -> "Unit":
         """Return the unit of a single day."""

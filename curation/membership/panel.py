@@ -118,7 +118,7 @@ def shared_entry(
     shared = SHARED.get(lower)
     return {
         "shared_status": status.slug if status and status == other_status else None,
-        "cow_code": lower,
+        "shared_level": lower,
         "shared": shared and shared.value,
     }
 
@@ -137,13 +137,14 @@ def lower_code(one: int | None, another: int | None) -> int | None:
 
 
 def _by_number(state: Entry) -> tuple[bool, int, str]:
-    number = state["cow_number"]
+    number = state["ccode"]
     return number is None, number or 0, state["slug"]
 
 
 def period_entry(unit: Unit) -> Entry:
     """Return how answers tell a unit of time."""
     return {
+        "year": unit.year,
         "period": unit.name,
         "from": day_text(unit.start),
         "until": day_text(unit.end),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.fields.json import KT
 
+from ..countries import STATE_ABBREVIATIONS
 from ..models.revision import RevisionQuerySet
 from ..vocabulary import (
     OVERLAYS,
@@ -25,7 +26,7 @@ from .record import UNDISPUTED, Entry, Episode, Evidence, Life, Record, StatusKi
 __all__ = ["read_record"]
 
 COUNTED = (StatusDimension.FORMAL, *OVERLAYS)
-CODES = ("slug", "name", "kind", "iso2", "iso3", "iso_numeric", "cow_number", "gw_number")
+CODES = ("slug", "name", "kind", "iso2", "iso3", "iso_numeric")
 # Whom such an event brings into being, or ends, is told by the role: others take part in it too.
 ROLES = {
     EventType.ESTABLISHMENT: re.compile(r"\bestablished\b", re.IGNORECASE),
@@ -113,12 +114,23 @@ def _references(
     actors, kinds, names = {}, {}, {}
     for kind, slug, document in rows.values_list("kind", "slug", "document"):
         if kind == RecordKind.ACTOR:
-            actors[slug] = {key: document[key] for key in CODES}
+            actors[slug] = _coded(document)
             names[slug] = document["names"]
         else:
             dimension = StatusDimension(document["dimension"])
             kinds[slug] = StatusKind(slug, document["name"], dimension, document["cow_code"])
     return actors, kinds, names
+
+
+def _coded(actor: Entry) -> Entry:
+    """Return an actor with its codes, by the names that data sets give them; None where blank."""
+    number = actor["cow_number"]
+    return {
+        **{key: actor[key] or None for key in CODES},
+        "ccode": number,
+        "stateabb": STATE_ABBREVIATIONS.get(str(number)),
+        "gwcode": actor["gw_number"],
+    }
 
 
 def _life(standing: RevisionQuerySet, organization: str) -> Life:

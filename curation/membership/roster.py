@@ -101,7 +101,7 @@ class Roster:
 def _group(kind: StatusKind, held: list[Cell], possible: list[Cell]) -> Entry:
     return {
         "status": kind.entry(),
-        "cow_code": kind.cow_code,
+        "membership_level": kind.cow_code,
         "count": len(held),
         "states": sum(cell.actor["kind"] == "state" for cell in held),
         "possible_count": len(possible),

@@ -8,7 +8,10 @@ from django.db import models
 from ..constraints import Rule, refuse
 from .edit_counts import EDITS_ARE_COUNTED
 
-__all__ = ["PUBLISHED_RECORD_IS_KEPT", "REFERENCE_RULES", "Reference"]
+__all__ = ["NULL_WORDS", "PUBLISHED_RECORD_IS_KEPT", "REFERENCE_RULES", "Reference"]
+
+# What pandas, R, csvkit and others read as a missing value in a CSV, whatever its case.
+NULL_WORDS = ("n-a", "na", "nan", "nil", "none", "null")
 
 
 IS_PUBLISHED = "EXISTS (SELECT 1 FROM curation_revision WHERE record = OLD.id)"
@@ -40,7 +43,23 @@ PUBLISHED_SLUG_IS_KEPT = Rule(
     + " END IF; RETURN NEW;",
 )
 
-REFERENCE_RULES = [PUBLISHED_RECORD_IS_KEPT, PUBLISHED_SLUG_IS_KEPT, EDITS_ARE_COUNTED]
+SLUG_IS_NO_NULL_WORD = Rule(
+    name="slug_is_no_null_word",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("slug"),
+    func=f"IF NEW.slug IN {NULL_WORDS} THEN "
+    + refuse(
+        "slug_is_no_null_word",
+        "Programs that read tables take “%” for a missing value.",
+        "NEW.slug",
+        hint="Choose a slug of more than that word.",
+    )
+    + " END IF; RETURN NEW;",
+)
+
+REFERENCE_RULES = [
+    PUBLISHED_RECORD_IS_KEPT, PUBLISHED_SLUG_IS_KEPT, SLUG_IS_NO_NULL_WORD, EDITS_ARE_COUNTED,
+]  # fmt: skip
 
 
 class Reference(models.Model):

@@ -15,14 +15,21 @@ from .revision import Revision
 
 __all__ = ["RELEASE_IDENTIFIER", "Release", "ReleaseFile", "ReleaseQuerySet"]
 
-# A year and a month; a number tells further releases of the same month apart.
-RELEASE_IDENTIFIER = r"[1-9][0-9]{3}\.(0[1-9]|1[0-2])(\.[1-9][0-9]?)?"
+# A year and a month; a number tells further releases of the same month apart. The “v” keeps
+# programs from reading the name as a number; releases were made without it once.
+NUMBERED = r"[1-9][0-9]{3}\.(0[1-9]|1[0-2])(\.[1-9][0-9]?)?"
+RELEASE_IDENTIFIER = f"v?{NUMBERED}"
 MEDIA_TYPES = r"^[a-z]+/[a-z0-9.+-]+(; [a-z]+=[a-z0-9-]+)*$"
 PATHS = r"^[A-Za-z0-9_][A-Za-z0-9_.=-]*(/[A-Za-z0-9_][A-Za-z0-9_.=-]*)*$"
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """Questions about releases."""
+
+    def named(self, text: str) -> Self:
+        """Return the release that a reader means: the “v” of its name may be missing, or extra."""
+        spellings = [text, text.removeprefix("v") if text.startswith("v") else f"v{text}"]
+        return self.filter(identifier__in=spellings)
 
     def newest_first(self) -> Self:
         """Return them from the last to the first."""
@@ -63,7 +70,7 @@ class Release(models.Model):
     """
 
     identifier = models.CharField(
-        max_length=10, help_text="Year and month, like 2026.11; further ones: 2026.11.1."
+        max_length=12, help_text="“v”, year and month, like v2026.11; further ones: v2026.11.1."
     )
     title = models.CharField(max_length=200)
     notes = models.TextField(blank=True, help_text="What readers should know of it. Public.")
@@ -104,8 +111,8 @@ class Release(models.Model):
             models.CheckConstraint(
                 condition=Q(identifier__regex=f"^{RELEASE_IDENTIFIER}$"),
                 name="release_is_named_by_year_and_month",
-                violation_error_message="A release is named by year and month, like 2026.11; "
-                "further ones of the same month are 2026.11.1, 2026.11.2, …",
+                violation_error_message="A release is named by year and month, like v2026.11; "
+                "further ones of the same month are v2026.11.1, v2026.11.2, …",
             ),
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(released_by_name=""),

@@ -29,8 +29,8 @@ FOLLOWS_THE_ONE_BEFORE = (
     SELECT identifier, revision_id, released_at INTO former
         FROM curation_release WHERE id = NEW.previous_id;
     IF FOUND AND (
-        string_to_array(NEW.identifier, '.')::int[]
-            <= string_to_array(former.identifier, '.')::int[]
+        string_to_array(ltrim(NEW.identifier, 'v'), '.')::int[]
+            <= string_to_array(ltrim(former.identifier, 'v'), '.')::int[]
         OR NEW.revision_id < former.revision_id OR NEW.released_at <= former.released_at
     ) THEN
     """
@@ -39,7 +39,7 @@ FOLLOWS_THE_ONE_BEFORE = (
         "Release % does not come after %, in name, place and time.",
         "NEW.identifier",
         "former.identifier",
-        hint="Name it by a later year and month, or number it: 2026.11.1 comes after 2026.11.",
+        hint="Name it by a later year and month, or number it: v2026.11.1 comes after v2026.11.",
     )
     + " END IF; RETURN NULL;"
 )
@@ -104,6 +104,20 @@ def _never_emptied(name: str) -> Rule:
 
 
 RELEASE_RULES = [
+    # Only of new ones: a release that was made without the “v” keeps its name.
+    Rule(
+        name="release_name_is_no_number",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        func="IF NEW.identifier ~ '^[0-9]' THEN "
+        + refuse(
+            "release_name_is_no_number",
+            "Programs would take the name % for a number.",
+            "NEW.identifier",
+            hint="Begin it with a “v”: v2026.11.",
+        )
+        + " END IF; RETURN NULL;",
+    ),
     Rule(
         name="release_stands_at_a_place_of_the_ledger",
         when=pgtrigger.Before,

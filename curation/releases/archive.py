@@ -62,11 +62,27 @@ class Contents:
         self.frozen, self.folder = frozen, folder
         self.files: dict[str, BuiltFile] = {}
         self.loose: list[BuiltFile] = []
+        self.alongside: list[str] = []
 
     def packed(self, path: str, chunks: Iterable[bytes]) -> MemberFile:
         """Return an entry of the zip, for a file that is in the zip only."""
         method = ZIP_32 if self.frozen.place.revision <= MOST_IN_ZIP_32 else ZIP_64
         return self._member(path, method, self._counted(path, _even(chunks)))
+
+    def copied(self, path: str, chunks: Iterable[bytes]) -> MemberFile:
+        """Return an entry of the zip, for a file that is written loose while it is put there."""
+        self.alongside.append(path)
+        return self.packed(path, self._written(path, chunks))
+
+    def beside(self) -> list[BuiltFile]:
+        """Return the loose files; all entries of the zip have been written."""
+        return [*(self.files[path] for path in self.alongside), *self.loose]
+
+    def _written(self, path: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        with self._place(path).open("wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+                yield chunk
 
     def text(self, path: str, content: str) -> MemberFile:
         """Write a text loose, and return it as an entry of the zip."""

@@ -10,10 +10,11 @@ from ..exports.streaming import csv_blocks
 from .archive import BuiltFile, Contents, write_archive
 from .documents import record_lines
 from .frozen import Frozen
+from .layouts import FIRST
 from .panels import Panels
 from .parquet import ParquetFile
 from .provenance import provenance_chunks
-from .tables import RELEASED, ReleasedTable
+from .tables import ReleasedTable, released_tables
 from .texts import texts_of
 
 __all__ = ["Built", "build"]
@@ -38,13 +39,13 @@ def build(
     """
     contents = Contents(frozen, folder)
     archive = write_archive(folder, f"{frozen.name}.zip", _members(contents, progress))
-    return Built((archive, *contents.loose))
+    return Built((archive, *contents.beside()))
 
 
 def _members(contents: Contents, progress: Progress) -> Iterator[MemberFile]:
     frozen = contents.frozen
-    panels = Panels(frozen)
-    steps = [*RELEASED, "records.ndjson", "provenance.jsonld", "descriptions"]
+    panels, tables = Panels(frozen), released_tables(frozen.layout)
+    steps = [*tables, "records.ndjson", "provenance.jsonld", "descriptions"]
     for done, step in enumerate(steps):
         progress(step, done, len(steps))
         match step:
@@ -55,7 +56,7 @@ def _members(contents: Contents, progress: Progress) -> Iterator[MemberFile]:
             case "descriptions":
                 yield from _descriptions(contents)
             case _:
-                yield from _table(contents, RELEASED[step], panels)
+                yield from _table(contents, tables[step], panels)
     progress("", len(steps), len(steps))
 
 
@@ -70,7 +71,9 @@ def _table(contents: Contents, table: ReleasedTable, panels: Panels) -> Iterator
     path = f"parquet/{table.name}/{table.name}.parquet"
     with ParquetFile(contents.folder / path, table.columns) as parquet:
         chunks = _teed(csv_of(table, contents.frozen, panels), parquet)
-        yield contents.packed(f"csv/{table.name}.csv", chunks)
+        # One by one, tables came as Parquet alone in the first layout.
+        into = contents.packed if contents.frozen.layout == FIRST else contents.copied
+        yield into(f"csv/{table.name}.csv", chunks)
     yield contents.stored(path)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..exports import Column
 from ..exports.codebook import codes_in_lines, meaning_of_type
-from .tables import RELEASED, ReleasedTable, file_name
+from .layouts import PRESENT
+from .tables import ReleasedTable, file_name, released_tables
 
 __all__ = ["codebook_csv", "codebook_markdown"]
 
@@ -16,10 +17,17 @@ HEADINGS = (
 )  # fmt: skip
 MISSING = "empty cell (null in Parquet)"
 
+OF_LAYOUT = {
+    1: """there is no other
+code for one, but for −9 in the columns `cow_code`. Columns marked *key* are never empty.""",
+    2: """so are −9
+and −1 in the columns of levels of membership (`membership_level…`, `shared_level`), as in the
+Correlates of War data: −9 where the level is not known, −1 where there was no organization.
+Columns marked *key* are never empty.""",
+}
 OPENING = """# Codebook
 
-Every column of every table. An empty cell (null in Parquet) is a missing value; there is no other
-code for one, but for −9 in the columns `cow_code`. Columns marked *key* are never empty.
+Every column of every table. An empty cell (null in Parquet) is a missing value; $codes
 
 Texts are verbatim, in UTF-8. Dates of the record are
 [EDTF](https://www.loc.gov/standards/datetime/) (`2005`, `2022-09-16/..`, `2023~`), as exact as
@@ -35,12 +43,12 @@ where several codes are possible or nothing is known: a state that may have atte
 """
 
 
-def codebook_csv() -> str:
+def codebook_csv(layout: int = PRESENT) -> str:
     """Return the codebook as a table: a row for each column, and one for each code it can hold."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    for table in RELEASED.values():
+    for table in released_tables(layout).values():
         for column in table.columns:
             writer.writerows(_rows(table, column))
     return text.getvalue()
@@ -49,14 +57,15 @@ def codebook_csv() -> str:
 def _rows(table: ReleasedTable, column: Column) -> Iterator[tuple[str, ...]]:
     told = (table.name, column.name, column.meaning, column.type.value, _holds(column))
     is_key = "yes" if column.name in table.table.key else ""
-    missing = "" if is_key else MISSING
+    missing = "; ".join([*([] if is_key else [MISSING]), *column.missing])
     for code, meaning in column.codes.choices if column.codes else [("", "")]:
         yield (*told, is_key, file_name(column.references), code, str(meaning), missing)
 
 
-def codebook_markdown() -> str:
+def codebook_markdown(layout: int = PRESENT) -> str:
     """Return the codebook as a text to read."""
-    return OPENING + "\n".join(map(_section, RELEASED.values()))
+    opening = OPENING.replace("$codes", OF_LAYOUT[layout])
+    return opening + "\n".join(map(_section, released_tables(layout).values()))
 
 
 def _section(table: ReleasedTable) -> str:

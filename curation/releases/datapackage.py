@@ -12,7 +12,8 @@ from ..exports import Column, ColumnType
 from ..exports.bibliography import REGISTRY
 from .archive import BuiltFile
 from .frozen import Frozen
-from .tables import RELEASED, ReleasedTable, file_name
+from .layouts import FIRST
+from .tables import ReleasedTable, file_name, released_tables
 
 __all__ = ["FRICTIONLESS_TYPES", "csvw", "data_package"]
 
@@ -39,7 +40,9 @@ def data_package(frozen: Frozen, files: Mapping[str, BuiltFile]) -> str:
     package = {
         "profile": "tabular-data-package",
         "name": frozen.name,
-        "id": f"urn:sco-registry:releases:{frozen.identifier}",
+        "id": frozen.urn
+        if frozen.layout > FIRST
+        else f"urn:sco-registry:releases:{frozen.identifier}",
         "title": frozen.title,
         "description": frozen.notes,
         "version": frozen.identifier,
@@ -54,7 +57,7 @@ def data_package(frozen: Frozen, files: Mapping[str, BuiltFile]) -> str:
         ],
         "contributors": [{"title": REGISTRY, "role": "author"}],
         "ledger": {"revision": frozen.place.revision, "digest": frozen.head_digest},
-        "resources": [_resource(table, files) for table in RELEASED.values()],
+        "resources": [_resource(table, files) for table in released_tables(frozen.layout).values()],
     }
     return _text({key: value for key, value in package.items() if value})
 
@@ -81,8 +84,8 @@ def _resource(table: ReleasedTable, files: Mapping[str, BuiltFile]) -> Node:
                 {
                     "fields": [column.name],
                     "reference": {
-                        "resource": "" if _target(column) is table else _target(column).name,
-                        "fields": [_target(column).table.key[0]],
+                        "resource": "" if _target(column) == table.name else _target(column),
+                        "fields": [_key_of(column)],
                     },
                 }
                 for column in table.columns
@@ -92,8 +95,13 @@ def _resource(table: ReleasedTable, files: Mapping[str, BuiltFile]) -> Node:
     }
 
 
-def _target(column: Column) -> ReleasedTable:
-    return RELEASED[file_name(column.references)]
+def _target(column: Column) -> str:
+    return file_name(column.references)
+
+
+def _key_of(column: Column) -> str:
+    """Return the column that a reference leads to: the same in all layouts."""
+    return released_tables()[_target(column)].table.key[0]
 
 
 def _field(table: ReleasedTable, column: Column) -> Node:
@@ -107,12 +115,18 @@ def _field(table: ReleasedTable, column: Column) -> Node:
     }
     if column.type == ColumnType.UUID:
         field["format"] = "uuid"
+    if column.missing:
+        field["missingValues"] = ["", *column.missing]
     if column.codes:
-        constraints["enum"] = column.codes.values
-        field["categories"] = [
-            {"value": value, "label": str(label)} for value, label in column.codes.choices
-        ]
+        choices = [(_typed(column, value), str(label)) for value, label in column.codes.choices
+                   if value not in column.missing]  # fmt: skip
+        constraints["enum"] = [value for value, _ in choices]
+        field["categories"] = [{"value": value, "label": label} for value, label in choices]
     return {**field, "constraints": constraints} if constraints else field
+
+
+def _typed(column: Column, value: str) -> str | int:
+    return int(value) if column.type == ColumnType.INTEGER else value
 
 
 def csvw(frozen: Frozen) -> str:
@@ -123,7 +137,7 @@ def csvw(frozen: Frozen) -> str:
             "dc:title": frozen.title,
             "dc:identifier": frozen.name,
             "dc:license": {"@id": LICENCE},
-            "tables": [_csvw_table(table) for table in RELEASED.values()],
+            "tables": [_csvw_table(table) for table in released_tables(frozen.layout).values()],
         }
     )
 
@@ -139,8 +153,8 @@ def _csvw_table(table: ReleasedTable) -> Node:
                 {
                     "columnReference": column.name,
                     "reference": {
-                        "resource": f"{_target(column).name}.csv",
-                        "columnReference": _target(column).table.key[0],
+                        "resource": f"{_target(column)}.csv",
+                        "columnReference": _key_of(column),
                     },
                 }
                 for column in table.columns
@@ -151,13 +165,14 @@ def _csvw_table(table: ReleasedTable) -> Node:
 
 
 def _csvw_column(table: ReleasedTable, column: Column) -> Node:
-    return {
+    told = {
         "name": column.name,
         "titles": column.name,
         "dc:description": column.meaning,
         "datatype": CSVW_TYPES.get(column.type, "string"),
         "required": column.name in table.table.key,
     }
+    return {**told, "null": ["", *column.missing]} if column.missing else told
 
 
 def _text(value: Node) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..models import AsOf
+from .layouts import FIRST, PRESENT
 
 __all__ = ["Frozen", "Previous"]
 
@@ -34,9 +35,19 @@ class Frozen:
     address: str = ""
 
     @property
+    def layout(self) -> int:
+        """How its tables are laid out: that of its time, which its name tells."""
+        return PRESENT if self.identifier.startswith("v") else FIRST
+
+    @property
     def name(self) -> str:
         """The name of the bundle and of the folder in it."""
         return f"sco-registry-{self.identifier}"
+
+    @property
+    def urn(self) -> str:
+        """The name of the release wherever it is found, as its linked data have it."""
+        return f"urn:sco-registry:releases/{self.identifier}/"
 
     @property
     def released_on(self) -> dt.date:

@@ -45,10 +45,15 @@ def schema_of(columns: Sequence[Column]) -> pa.Schema:
         pa.field(
             column.name,
             ARROW_TYPES.get(column.type, pa.string()),
-            metadata={"description": column.meaning},
+            metadata=_metadata(column),
         )
         for column in columns
     )
+
+
+def _metadata(column: Column) -> dict[str, str]:
+    missing = {"missing": ",".join(column.missing)} if column.missing else {}
+    return {"description": column.meaning, **missing}
 
 
 class ParquetFile:

@@ -2,8 +2,8 @@
 
 The words are those of `curation.exports.linked`. Facts, of which there are many, are written by the
 database, each as the node that the Python of that package gives: a test holds the two together.
-Names are URNs rather than addresses: the registry has no domain that would outlive its host. What
-many nodes refer to (sources, agents) is told once.
+Names are the API's, and nothing has an address: the registry has no domain that would outlive its
+host. What many nodes refer to (sources, agents) is told once.
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..exports import FactEntry, RecordEntry, moment_text
+from ..exports.addresses import NAMES as PREFIX
 from ..exports.cells import Unpacked
 from ..exports.json_text import moment_sql
 from ..exports.linked import context, linked_entry
@@ -20,12 +21,15 @@ from ..exports.streaming import copied
 from ..models import Revision
 from ..vocabulary import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis
 from .frozen import Frozen
+from .layouts import PRESENT, former_context
 from .tables import standing
 
-__all__ = ["BASE", "provenance_chunks", "referring"]
+__all__ = ["BASE", "NOWHERE", "provenance_chunks", "referring"]
 
-BASE = "registry:"
+BASE = PREFIX
 """The prefix of the context that stands for ``urn:sco-registry:``."""
+NOWHERE = ""
+"""The address below which things stand: in a release none that would last."""
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 TOLD_ONCE = {"registry:Source", "prov:Agent", "prov:Role"}
@@ -67,9 +71,19 @@ SOURCES = f"""(SELECT string_agg(source, ',' ORDER BY place) FROM (
 SORTS = f"""CASE line.basis WHEN '{PublicationBasis.REVIEW}'
     THEN '"registry:Approval","registry:Review"' ELSE '"registry:Publication"' END"""
 
+# What the shapes ask of a fact beside its evidence. The first layout left it out.
+EXTENT = " || ".join(
+    f"""coalesce(',"{bound}":"' || (line.document #>> '{{possible,{bound}}}') || '"', '')"""
+    for bound in ("from", "until")
+)
+CLAIM = f"""',"identifier":"', line.record, '","certainty":"registry:certainty:',
+    line.document ->> 'certainty', '","rank":"registry:rank:', line.document ->> 'rank',
+    '","possible":{{"@type":"time:Interval"', {EXTENT}, '}}',"""
+
 # Five pieces of text around the identities of those who approved and submitted.
 HEAD = f"""concat('{{"@id":"<fact>","@type":["schema:Claim","registry:Fact"],"name":',
-    line.document -> 'label', ',"evidence":[', {EVIDENCE}, '],"revision":{{"@id":"<revision>",'
+    line.document -> 'label', <claim>
+    ',"evidence":[', {EVIDENCE}, '],"revision":{{"@id":"<revision>",'
     '"@type":["prov:Entity","registry:Revision"],"number":', line.number, ',"ledgerId":', line.id,
     ',"action":"registry:action:', line.action,
     '","basis":"registry:publication-basis:', line.basis,
@@ -101,7 +115,8 @@ OF_REVISION = (
 
 def provenance_chunks(frozen: Frozen) -> Iterator[bytes]:
     """Yield one document of JSON-LD: the release, all records that stand, and all tombstones."""
-    yield b'{"@context":' + _json(context()) + b',"@graph":[' + _json(_release(frozen))
+    words = former_context(frozen.layout) if frozen.layout < PRESENT else context()
+    yield b'{"@context":' + _json(words) + b',"@graph":[' + _json(_release(frozen))
     agents = _Agents()
     yield from _written_here(frozen, agents)
     for row in copied(*_facts_sql(frozen), "FORMAT text"):
@@ -137,7 +152,7 @@ def _written_here(frozen: Frozen, agents: "_Agents") -> Iterator[bytes]:
         for text in rows.values_list("entry", flat=True).iterator():
             entry = json.loads(text)
             agents.know(entry["revision"]["submitted_by"], entry["revision"]["approved_by"])
-            yield b",\n" + _json(referring(linked_entry(entry, BASE)))
+            yield b",\n" + _json(referring(linked_entry(entry, NOWHERE)))
 
 
 def referring(node: Any, *, inside: bool = False) -> Any:
@@ -162,7 +177,8 @@ def _facts_sql(frozen: Frozen) -> tuple[str, list[Any]]:
     rows = standing(frozen.place, *FACT_KINDS).annotate(whole=Unpacked("document"))
     lines, params = rows.values_list("whole", *OF_REVISION).query.sql_with_params()
     names = ", ".join(("document", *OF_REVISION))
-    pieces = [_named(piece) for piece in PIECES]
+    claim = CLAIM if frozen.layout == PRESENT else ""
+    pieces = [_named(piece).replace("<claim>", claim) for piece in PIECES]
     columns = ("line.approved_by", "line.submitted_by", *pieces)
     moments = ", ".join(
         f"{moment_sql(moment)} AS {name}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,15 +32,20 @@ from ..exports.cells import table_sql
 from ..models import AsOf, PublishedCitation, Revision
 from ..vocabulary import FACT_KINDS, RecordKind
 from .frozen import Frozen
+from .layouts import PRESENT, former_tables
 
-__all__ = ["RELEASED", "ReleasedTable", "standing"]
+__all__ = ["RELEASED", "ReleasedTable", "released_tables", "standing"]
 
 RELEASE = Column("release", "The release that this row is of.", type=ColumnType.TOKEN)
 DERIVED_AT = Column(
+    "as_of_revision",
+    "The last revision of the ledger that the release counts; this row is derived from all up to "
+    "it. The revisions that it rests on are in `revisions`.",
     "revision_id",
-    "The last revision in the ledger of which this row was derived.",
-    type=ColumnType.INTEGER,
+    ColumnType.INTEGER,
 )
+# A panel by years has the year once.
+SAID_BY_YEAR = {"period"}
 
 # A cell of a dyad rests on what the two cells of the panel of states rest on, where it stands.
 TOLD_OF_STATES = {"records_1", "revisions_1", "records_2", "revisions_2"}
@@ -95,7 +101,8 @@ def _panel(table: Table, without: Iterable[str] = ()) -> ReleasedTable:
 
 
 def _with(table: Table, *columns: Column) -> Table:
-    return replace(table, columns=(*table.columns, *columns))
+    key = tuple("year" if name == "period" else name for name in table.key)
+    return replace(table, columns=(*table.columns, *columns), key=key)
 
 
 def _citations(place: AsOf) -> QuerySet:
@@ -123,8 +130,18 @@ RELEASED: dict[str, ReleasedTable] = {
         _of(ISSUES),
         _of(INDICATORS),
         _made_of(DISPUTES, _disputing),
-        _panel(PANEL_STATE_YEAR),
-        _panel(PANEL_DYAD_YEAR, without=TOLD_OF_STATES),
+        _panel(PANEL_STATE_YEAR, without=SAID_BY_YEAR),
+        _panel(PANEL_DYAD_YEAR, without=SAID_BY_YEAR | TOLD_OF_STATES),
     )
 }
 """By name, in the order in which they stand in a bundle."""
+
+
+@cache
+def released_tables(layout: int = PRESENT) -> dict[str, ReleasedTable]:
+    """Return the tables of a layout, by name, in the order in which they stand in a bundle."""
+    if layout == PRESENT:
+        return RELEASED
+    return {
+        name: replace(RELEASED[name], table=table) for name, table in former_tables(layout).items()
+    }

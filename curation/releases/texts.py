@@ -11,7 +11,8 @@ from .citing import bibtex_of, citation_file, ris_of
 from .codebook import codebook_csv, codebook_markdown
 from .datapackage import csvw, data_package
 from .frozen import Frozen
-from .tables import RELEASED
+from .layouts import FIRST
+from .tables import released_tables
 
 __all__ = ["texts_of"]
 
@@ -21,8 +22,8 @@ HERE = Path(__file__).parent
 def texts_of(frozen: Frozen, files: Mapping[str, BuiltFile]) -> Iterator[tuple[str, str]]:
     """Yield path and content of each text; ``files`` are the tables, which are written by now."""
     yield "README.md", readme(frozen)
-    yield "CODEBOOK.md", codebook_markdown()
-    yield "codebook.csv", codebook_csv()
+    yield "CODEBOOK.md", codebook_markdown(frozen.layout)
+    yield "codebook.csv", codebook_csv(frozen.layout)
     yield "CHANGES.md", _changes(frozen)
     yield "CITATION.cff", citation_file(frozen)
     yield "citation.bib", bibtex_of(frozen)
@@ -35,7 +36,8 @@ def texts_of(frozen: Frozen, files: Mapping[str, BuiltFile]) -> Iterator[tuple[s
 def readme(frozen: Frozen) -> str:
     """Return ``README.md``."""
     moment = frozen.place.moment
-    return Template((HERE / "README.template.md").read_text(encoding="utf-8")).substitute(
+    template = "layouts/1-README.md" if frozen.layout == FIRST else "README.template.md"
+    return Template((HERE / template).read_text(encoding="utf-8")).substitute(
         title=frozen.title,
         identifier=frozen.identifier,
         notes=f"{frozen.notes}\n\n" if frozen.notes else "",
@@ -45,7 +47,8 @@ def readme(frozen: Frozen) -> str:
         digest=frozen.head_digest,
         address=f"| address | <{frozen.address}> |\n" if frozen.address else "",
         tables="\n".join(
-            f"| `csv/{each.name}.csv` | {each.table.meaning} |" for each in RELEASED.values()
+            f"| `csv/{each.name}.csv` | {each.table.meaning} |"
+            for each in released_tables(frozen.layout).values()
         ),
     )
 

@@ -20,9 +20,11 @@ from .imports import BatchState, RowOutcome
 from .ledger import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis, RecordKind
 from .membership import (
     LASTING,
+    MISSING_LEVELS,
     OVERLAYS,
     CountedBasis,
     Knowledge,
+    MembershipLevel,
     Movement,
     SharedMembership,
     TimeUnit,
@@ -35,6 +37,7 @@ from .suggestions import SuggestionState
 __all__ = [
     "FACT_KINDS",
     "LASTING",
+    "MISSING_LEVELS",
     "OVERLAYS",
     "REFERENCE_KINDS",
     "Action",
@@ -47,6 +50,7 @@ __all__ = [
     "EventType",
     "Exactness",
     "Knowledge",
+    "MembershipLevel",
     "Movement",
     "NameKind",
     "Origin",

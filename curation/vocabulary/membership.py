@@ -6,9 +6,11 @@ from .facts import Basis, StatusDimension
 
 __all__ = [
     "LASTING",
+    "MISSING_LEVELS",
     "OVERLAYS",
     "CountedBasis",
     "Knowledge",
+    "MembershipLevel",
     "Movement",
     "SharedMembership",
     "TimeUnit",
@@ -25,7 +27,7 @@ class Knowledge(TextChoices):
     """What the record knows of an actor's formal status over a unit of time."""
 
     HELD = "held", "A status is certain"
-    NONE = "none", "Known none: the record covers it, and nothing was held"
+    NONE = "known-none", "Known none: the record covers it, and nothing was held"
     MIXED = "mixed", "Known, but nothing lasted as long as the rule asks for"
     UNCERTAIN = "uncertain", "A status is possible, none is certain"
     NOT_RESEARCHED = "not-researched", "Not researched: nothing is known either way"
@@ -74,11 +76,26 @@ class CountedBasis(TextChoices):
         return Basis.ENTRY_INTO_FORCE if self == CountedBasis.IN_FORCE else Basis(self.value)
 
 
+class MembershipLevel(TextChoices):
+    """Levels of membership in the Correlates of War data on organizations, version 3.0."""
+
+    NO_MEMBERSHIP = "0", "No membership"
+    FULL = "1", "Full membership"
+    ASSOCIATE = "2", "Associate membership"
+    OBSERVER = "3", "Observer"
+    MISSING = "-9", "Missing: uncertain or not researched"
+    NO_ORGANIZATION = "-1", "The organization did not exist"
+
+
+# Levels that are no level: tools that read declarations take them for missing values.
+MISSING_LEVELS = (MembershipLevel.MISSING.value, MembershipLevel.NO_ORGANIZATION.value)
+
+
 class SharedMembership(TextChoices):
     """What two states share in an organization."""
 
     FULL = "full", "Both are full members"
     PARTIAL = "partial", "Both take part, one of them at least as an associate or observer"
-    NONE = "none", "At least one of the two certainly takes no part"
+    NONE = "not-shared", "At least one of the two certainly takes no part"
     UNKNOWN = "unknown", "Of at least one of the two it is not known"
     NO_ORGANIZATION = "no-organization", "The organization did not exist"

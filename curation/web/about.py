@@ -62,7 +62,7 @@ class AboutPage(Page):
     def linked(self) -> list[Node]:
         """Return the registry, which the page is about."""
         here = self.visit.request.build_absolute_uri(self.visit.request.path)
-        registry = dataset(self.visit.request)
+        registry = dataset(self.visit)
         return [
             registry,
             {"@id": here, "@type": "AboutPage", "about": {"@id": registry["@id"]}, "url": here},

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ..exports.bibliography import csl_of_record
 from ..models.revision_queryset import RevisionQuerySet
-from ..vocabulary import Rank, RecordKind
+from ..vocabulary import RecordKind
 from .addresses import page_of
 from .citing import Citing
 from .history import Step, history_of
@@ -90,19 +90,11 @@ class RecordedPage(Page):
         """Where every revision stands, whole."""
         return reverse("record-revisions", kwargs={"uuid": self.record})
 
-    @property
-    def standing_link(self) -> str:
-        """The address at which this revision stands for good."""
-        return self.visit.request.build_absolute_uri(f"{self.path}?known_at={self.step.moment}")
-
     @cached_property
     def citing(self) -> Citing:
-        """How to cite the revision in force, at the address of this page."""
+        """How to cite the revision in force: the same from here and from the API."""
         base = self.visit.request.build_absolute_uri(reverse("api-root"))
-        item = csl_of_record(self.document, base)
-        rank = self.document.get("rank")
-        title = Rank(rank).marked(self.title) if rank else self.title
-        return Citing(item | {"title": title, "URL": self.standing_link})
+        return Citing(csl_of_record(self.document, base))
 
 
 class SluggedPage(RecordedPage):

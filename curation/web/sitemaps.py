@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from ..models import Revision
+from ..models import Release, Revision
+from ..models.release import ReleaseQuerySet
 from ..models.revision_queryset import RevisionQuerySet
 from .addresses import record_page
 
@@ -33,6 +34,7 @@ class StandingPages(OfTheLedger):
         "search",
         "data",
         "codebook",
+        "release-index",
         "about",
     )
 
@@ -67,4 +69,24 @@ class Records(OfTheLedger):
         return item[-1].lower
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"pages": StandingPages, "records": Records}
+class Releases(Sitemap):
+    """Releases, each by its name."""
+
+    def items(self) -> ReleaseQuerySet:
+        """Return all of them, withdrawn or not."""
+        return Release.objects.newest_first()
+
+    def location(self, item: Release) -> str:
+        """Return a release's address."""
+        return reverse("release-page", kwargs={"identifier": item.identifier})
+
+    def lastmod(self, item: Release) -> dt.datetime:
+        """Return when it was made, or withdrawn."""
+        return item.withdrawn_at or item.released_at
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "pages": StandingPages,
+    "records": Records,
+    "releases": Releases,
+}

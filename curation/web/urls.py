@@ -11,6 +11,7 @@ from .health import healthz
 from .home import HomeView
 from .issue import IssuesView, IssueView
 from .record import RecordView
+from .releases import ReleaseIndexView, ReleasePageView
 from .report import ReportView, ThanksView
 from .robots import favicon, robots
 from .search import SearchView, SuggestionsView
@@ -37,6 +38,8 @@ urlpatterns = [
     path("sources/<slug:slug>/text/", TextView.as_view(), name="source-text"),
     path("status-types/<slug:slug>/", StatusTypeView.as_view(), name="status-type"),
     path("indicators/<slug:slug>/", IndicatorView.as_view(), name="indicator"),
+    path("releases/", ReleaseIndexView.as_view(), name="release-index"),
+    path("releases/<str:identifier>/", ReleasePageView.as_view(), name="release-page"),
     path("data/", DataView.as_view(), name="data"),
     path("data/codebook/", CodebookView.as_view(), name="codebook"),
     path("data/codebook.json", CodebookData.as_view(), name="codebook-data"),

@@ -31,7 +31,7 @@ __all__ = ["main"]
 SIZE = 100_000
 REACH, MOST_MEGABYTES = 3, 300
 TURNS = 3
-IDENTIFIER = "2026.11"
+IDENTIFIER = "v2026.11"
 PANELS = ("panel_state_year", "panel_dyad_year")
 
 

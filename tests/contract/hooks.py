@@ -25,7 +25,7 @@ FORMS = {
     "page_size": {"json", "atom"},
 }
 LAST = 100  # The shipped record has more revisions than that.
-RELEASED = "2026.11"  # With the shipped record, by the server itself.
+RELEASED = "v2026.11"  # With the shipped record, by the server itself.
 LONGEST = {"month": 50, "day": 5}  # years
 # Parameters that say how to understand another.
 NEEDED = {"extent": "valid_at", "highlight": "q"}

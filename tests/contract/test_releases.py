@@ -8,7 +8,7 @@ import pytest
 
 from tests.ducks import Traffic, reading_http
 
-RELEASE = "/api/v1/releases/2026.11/"
+RELEASE = "/api/v1/releases/v2026.11/"
 
 
 def read(url: str, **headers: str) -> bytes:

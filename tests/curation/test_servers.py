@@ -23,10 +23,10 @@ NAMES = {
 OTHERS = {
     "name": NAMES["problems"],
     "number": "1",
-    "identifier": "2026.11",
+    "identifier": "v2026.11",
     "path": "README.md",
-    "earlier": "2026.10",
-    "later": "2026.11",
+    "earlier": "v2026.10",
+    "later": "v2026.11",
     "section": "records",
 }
 TELL_OF_BOTH = {"healthz", "metrics"}

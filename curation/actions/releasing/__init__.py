@@ -16,6 +16,7 @@ from .checking import (
 )
 from .finding import release_named
 from .first import FIRST, release_first
+from .freezing import frozen
 from .making import release
 from .permission import RELEASING
 from .soundness import flaws_of_the_record
@@ -30,6 +31,7 @@ __all__ = [
     "damage_of",
     "damages_of",
     "flaws_of_the_record",
+    "frozen",
     "rebuild",
     "release",
     "release_first",

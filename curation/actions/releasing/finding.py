@@ -14,7 +14,7 @@ def release_named(identifier: str) -> Release:
     Raises:
         ReleaseRefused: there is none; the message names those there are, the nearest first.
     """
-    found = Release.objects.filter(identifier=identifier).first()
+    found = Release.objects.named(identifier).first()
     if found is None:
         known = list(Release.objects.newest_first().values_list("identifier", flat=True)[:20])
         near = get_close_matches(identifier, known, n=1)

@@ -7,7 +7,7 @@ from .making import release
 
 __all__ = ["FIRST", "release_first"]
 
-FIRST = "2026.11"
+FIRST = "v2026.11"
 TITLE = "The SCO Registry, first release"
 NOTES = (
     "The record as it is shipped: what one article tells of the organization, cited passage by "

@@ -108,7 +108,7 @@ def _address(identifier: str) -> str:
     """Return where the release will be found; blank if the service has no address for good."""
     if not settings.PUBLIC_URL:
         return ""
-    return f"{settings.PUBLIC_URL.rstrip('/')}/api/v1/releases/{identifier}/"
+    return f"{settings.PUBLIC_URL.rstrip('/')}/releases/{identifier}/"
 
 
 def _refuse_what_cannot_be_registered(made: Release) -> None:

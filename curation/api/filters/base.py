@@ -46,7 +46,8 @@ class InTime(KnownAt):
         if question := self.value("q"):
             rows = rows.matching(question, self._named(question, place))
         for name, values in self.given.items():
-            rows = self.parameters[name].narrowed(rows, values)
+            parameter = self.parameters[name]
+            rows = parameter.narrowed(rows, parameter.at(values, place))
         return rows
 
     def _named(self, question: str, place: AsOf) -> list[str]:

@@ -22,7 +22,9 @@ class CitationFilters(Collection, table=CITATIONS, entries=[CitationEntry]):
 
     origin = CITED
     orderings = (PUBLICATION,)
-    source = Slugs("The source quoted.", in_source("$.source.slug"))
+    source = Slugs("The source quoted.", in_source("$.source.slug"), example="asia-plus-2024-06-13")
     reported_from = Slugs(
-        "The original that the source relies on.", in_source("$.reported_from.slug")
+        "The original that the source relies on.",
+        in_source("$.reported_from.slug"),
+        example="ria-novosti-kabulov-interview-2024-06-11",
     )

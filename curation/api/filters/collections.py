@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from ...asking.parameters import BadValue, Choice, Parameter, WholeNumber
 from ...exports import Table
+from ...exports.renamed import RENAMED
 from ..ordering import ORDERINGS
 from .base import InTime, KnownAt
 from .derived import RECORDED, Origin, derived
@@ -33,7 +34,9 @@ class Several(Parameter):
         names = tuple(dict.fromkeys(text.split(",")))
         if strangers := [name for name in names if name not in self.names]:
             shown = strangers[0][:80].encode(errors="replace").decode()
-            raise BadValue(f"has “{shown}”, which is none of: {', '.join(self.names)}.")
+            if (new := RENAMED.get(shown)) in self.names:
+                raise BadValue(f"has “{shown}”, which has been renamed to “{new}”.", suggestion=new)
+            raise BadValue(f"has “{shown}”, which is none of those that there are.")
         return names
 
     def allowed(self) -> list[str]:
@@ -97,6 +100,7 @@ class Collection(InTime):
         general = {name for name, each in vars(InTime).items() if isinstance(each, Parameter)}
         mine = {name: each for name, each in own.items() if name not in {*general, "known_at"}}
         asked = mine | derived(table, {*mine, *cls.covered}, cls.origin)
+        cls.renamed = _renamed(asked)
         facets = [name for name, each in asked.items() if each.where and each.where.counted]
         cls.parameters = {
             **asked,
@@ -119,3 +123,15 @@ class Collection(InTime):
                 "apostrophe; with 1 they do not.",
             ),
         }
+
+
+def _renamed(parameters: Iterable[str]) -> dict[str, str]:
+    """Return former names of parameters, which follow from those of their columns."""
+    named = set(parameters)
+    former = {}
+    for old, new in RENAMED.items():
+        for suffix in ("", "_min", "_max", "_after", "_before"):
+            present = f"{new}{suffix}" if f"{new}{suffix}" in named else new
+            if present in named and f"{old}{suffix}" not in named:
+                former[f"{old}{suffix}"] = present
+    return former

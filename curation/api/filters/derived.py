@@ -13,6 +13,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
+from ...asking.actors import Actors, Numbers
 from ...asking.parameters import (
     Codes,
     CountryCodes,
@@ -24,7 +25,7 @@ from ...asking.parameters import (
     Slugs,
     Texts,
 )
-from ...asking.where import AtLeast, AtMost, Before, Stored, Within
+from ...asking.where import AtLeast, AtMost, Before, Stored, Uncounted, Within
 from ...exports import Column, ColumnType, Table
 
 __all__ = ["CITED", "RECORDED", "Origin", "derived"]
@@ -80,12 +81,19 @@ CITED = Origin(
 UNTIL = "revision.recorded.until"
 
 REPEATABLE = {
-    ColumnType.SLUG: Slugs,
-    ColumnType.SLUGS: Slugs,
     ColumnType.UUID: Ids,
     ColumnType.UUIDS: Ids,
     ColumnType.TOKEN: Texts,
     ColumnType.URL: Texts,
+}
+
+
+NUMBERED = {"ccode", "gwcode", "stateabb"}
+EXAMPLES = {
+    "sources": "asia-plus-2024-06-13",
+    "status-types": "full-member",
+    "issues": "contact-group-resumption",
+    "indicators": "share-of-world-population",
 }
 
 
@@ -102,8 +110,15 @@ def derived(table: Table, besides: set[str], origin: Origin) -> dict[str, Parame
 def _of(column: Column, origin: Origin) -> Iterator[tuple[str, Parameter]]:
     path, told = column.path or column.name, column.meaning
     where = Stored(origin.stored[path]) if path in origin.stored else Within(_steps(path))
-    if column.type is ColumnType.CODE:
+    if column.name in NUMBERED:
+        bearer = "actor" if "." in path else "slug"
+        yield column.name, Numbers(column.name, told, Uncounted(bearer))
+    elif column.type is ColumnType.CODE:
         yield column.name, Codes(column.codes, told, where)
+    elif column.type in (ColumnType.SLUG, ColumnType.SLUGS) and _is_of_actors(column):
+        yield column.name, Actors(told, where)
+    elif column.type in (ColumnType.SLUG, ColumnType.SLUGS):
+        yield column.name, Slugs(told, where, example=EXAMPLES.get(column.references))
     elif column.name.endswith("iso3"):
         yield column.name, CountryCodes(told, where)
     elif column.type in REPEATABLE:
@@ -117,6 +132,11 @@ def _of(column: Column, origin: Origin) -> Iterator[tuple[str, Parameter]]:
         bound = BOUNDS.get(path) or _value(path, origin, DateField())
         yield f"{column.name}_after", kind(f"{told} Then or later.", AtLeast(bound))
         yield f"{column.name}_before", kind(f"{told} Earlier.", Before(bound))
+
+
+def _is_of_actors(column: Column) -> bool:
+    """Tell whether a column names actors: lists of slugs are of nothing else."""
+    return column.references == "actors" or column.type is ColumnType.SLUGS
 
 
 def _steps(path: str) -> str:

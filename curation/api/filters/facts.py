@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...asking.actors import Actors
 from ...asking.parameters import Codes, Slugs
 from ...asking.where import Listed, Stored, Within
 from ...exports import EVENTS, FIGURES, POSITIONS, RECORDS, STATEMENTS, STATUSES
@@ -29,12 +30,13 @@ def actor_at(path: str) -> Within:
 class FactFilters(Collection):
     """What can be asked of every fact."""
 
-    actor = Slugs(
+    actor = Actors(
         "An actor named in it, in whichever part.", Listed("actors", RevisionQuerySet.naming_actor)
     )
     source = Slugs(
         "A source that it cites or that its source relies on.",
         Listed("sources", RevisionQuerySet.citing),
+        example="asia-plus-2024-06-13",
     )
     covered = frozenset({"kind", "sources", "disputed_by"})
 
@@ -48,7 +50,7 @@ class RecordFilters(FactFilters, table=RECORDS, entries=[ENTRIES[kind] for kind 
 class StatusFilters(FactFilters, table=STATUSES, entries=[ENTRIES[RecordKind.STATUS]]):
     """Parameters of statuses; ``actor`` is the holder."""
 
-    actor = Slugs("Who holds the status.", Stored("actor"))
+    actor = Actors("Who holds the status.", Stored("actor"))
     status = Slugs(
         "The status held. Who is only expected to hold it, and claims that are not accepted, are "
         "left out unless asked for by `certainty` or `rank`.",
@@ -68,29 +70,29 @@ class StatusFilters(FactFilters, table=STATUSES, entries=[ENTRIES[RecordKind.STA
 class StatementFilters(FactFilters, table=STATEMENTS, entries=[ENTRIES[RecordKind.STATEMENT]]):
     """Parameters of statements."""
 
-    speaker = Slugs("Who said it.", actor_at("$.speaker.slug"))
-    about = Slugs("An actor that it is about.", actor_at("$.about[*].slug"))
-    outlet = Slugs("Via whom it was said.", actor_at("$.outlet.slug"))
+    speaker = Actors("Who said it.", actor_at("$.speaker.slug"))
+    about = Actors("An actor that it is about.", actor_at("$.about[*].slug"))
+    outlet = Actors("Via whom it was said.", actor_at("$.outlet.slug"))
 
 
 class PositionFilters(FactFilters, table=POSITIONS, entries=[ENTRIES[RecordKind.POSITION]]):
     """Parameters of positions."""
 
-    holder = Slugs("Who takes the position.", actor_at("$.holder.slug"))
-    holder_group = Slugs("To whom unnamed holders belong.", actor_at("$.holder_group.slug"))
-    teller = Slugs("Who tells so.", actor_at("$.teller.slug"))
+    holder = Actors("Who takes the position.", actor_at("$.holder.slug"))
+    holder_group = Actors("To whom unnamed holders belong.", actor_at("$.holder_group.slug"))
+    teller = Actors("Who tells so.", actor_at("$.teller.slug"))
 
 
 class EventFilters(FactFilters, table=EVENTS, entries=[ENTRIES[RecordKind.EVENT]]):
     """Parameters of events."""
 
-    participant = Slugs("Who took part.", actor_at("$.participants[*].actor.slug"))
-    place_actor = Slugs("In which state it happened.", actor_at("$.place_actor.slug"))
+    participant = Actors("Who took part.", actor_at("$.participants[*].actor.slug"))
+    place_actor = Actors("In which state it happened.", actor_at("$.place_actor.slug"))
     covered = FactFilters.covered | {"participants"}
 
 
 class FigureFilters(FactFilters, table=FIGURES, entries=[ENTRIES[RecordKind.FIGURE]]):
     """Parameters of figures."""
 
-    subject = Slugs("Of whom.", actor_at("$.subjects[*].slug"))
+    subject = Actors("Of whom.", actor_at("$.subjects[*].slug"))
     covered = FactFilters.covered | {"subjects"}

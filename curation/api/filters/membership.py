@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import TextChoices
 
 from ...asking import BadParameters, Flaw, TwoDays
-from ...asking.parameters import BadValue, Codes, Day, Parameter, Slugs
+from ...asking.actors import Actors, slugs_at
+from ...asking.parameters import BadValue, Codes, Day, Parameter
+from ...models import AsOf
 from ...vocabulary import CountedBasis, TimeUnit, UnitRule
 from .base import KnownAt
 
@@ -17,10 +19,11 @@ __all__ = ["ComparisonFilters", "PanelFilters", "RosterFilters"]
 LONGEST = {TimeUnit.YEAR: 200, TimeUnit.MONTH: 50, TimeUnit.DAY: 5}
 
 
-class Slug(Slugs):
-    """One slug."""
+class Organization(Actors):
+    """One organization or body."""
 
     many = False
+    example = "sco"
 
 
 class Member(Codes):
@@ -57,7 +60,9 @@ class Year(Parameter):
 class MembershipFilters(KnownAt):
     """What every derived membership is asked for."""
 
-    organization = Slug("The organization or body in which statuses are held. By default: `sco`.")
+    organization = Organization(
+        "The organization or body in which statuses are held. By default: `sco`."
+    )
     basis = Member(
         CountedBasis,
         "From which kind of date an episode counts where the record keeps it from several. By "
@@ -65,9 +70,9 @@ class MembershipFilters(KnownAt):
         "too, and `start_basis` tells.",
     )
 
-    def organization_slug(self) -> str:
+    def organization_slug(self, place: AsOf) -> str:
         """Return the slug of the organization asked about."""
-        return self.value("organization") or "sco"
+        return slugs_at(self.given.get("organization", ["sco"]), place)[0]
 
     def echo(self) -> dict[str, Any]:
         """Return how the parameters were understood."""
@@ -105,7 +110,7 @@ class PanelFilters(MembershipFilters):
         "How the unit is made of its days: what was held on `any` day (by default), on `all` "
         "days, on the `first`, on the `last`, or on the `majority`.",
     )
-    actor = Slugs("Only these states.")
+    actor = Actors("Only these states.")
 
     first = Year(
         "First year. By default that in which the organization was established, or else the "
@@ -137,6 +142,6 @@ class PanelFilters(MembershipFilters):
             raise BadParameters(Flaw("from", detail))
         return first, last
 
-    def only(self) -> frozenset[str] | None:
-        """Return the states asked for; None for all."""
-        return frozenset(self.given.get("actor", ())) or None
+    def only(self, place: AsOf) -> frozenset[str] | None:
+        """Return the slugs of the states asked for; None for all."""
+        return frozenset(slugs_at(self.given.get("actor", ()), place)) or None

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from ...asking.actors import Actors
+from ...asking.where import Stored
 from ...exports import ACTORS, INDICATORS, ISSUES, SOURCES, STATUS_TYPES
 from ...vocabulary import RecordKind
 from ..answers import ENTRIES
@@ -30,6 +32,8 @@ class ReferenceFilters(Collection):
 
 class ActorFilters(ReferenceFilters, table=ACTORS, entries=[ENTRIES[RecordKind.ACTOR]]):
     """Parameters of actors."""
+
+    slug = Actors("Which actor.", Stored("slug"))
 
 
 class SourceFilters(ReferenceFilters, table=SOURCES, entries=[ENTRIES[RecordKind.SOURCE]]):

@@ -9,6 +9,7 @@ from .facts import (
     StatementViewSet,
     StatusViewSet,
 )
+from .linked_data import ContextView, ShapesView
 from .membership import ComparisonView, DyadsView, PanelView, RosterView
 from .records import RecordViewSet
 from .references import (
@@ -27,6 +28,7 @@ __all__ = [
     "ChangesView",
     "CitationViewSet",
     "ComparisonView",
+    "ContextView",
     "DyadsView",
     "EventViewSet",
     "FigureViewSet",
@@ -45,6 +47,7 @@ __all__ = [
     "RevisionView",
     "RootView",
     "RosterView",
+    "ShapesView",
     "SourceViewSet",
     "StatementViewSet",
     "StatusTypeViewSet",

@@ -22,6 +22,7 @@ from ...exports import (
     RecordEntry,
     Table,
 )
+from ...exports.renamed import RENAMED
 from ...models import AsOf, Revision
 from ...vocabulary import FACT_KINDS, Action, RecordKind
 from ..answers import ENTRIES
@@ -76,7 +77,10 @@ class ListView(AsOfView, GenericViewSet):
         names = self.table.header() if form.tabular and self.table else list(self._keys())
         for name in self.asked.value("fields") or ():
             if name not in names:
-                detail = f"{form.format} has no field “{name}” here."
+                new = RENAMED.get(name, "")
+                detail = f"{form.format} has no field “{name}” here" + (
+                    f": it has been renamed to “{new}”." if new in names else "."
+                )
                 flaws.append(Flaw("fields", detail, allowed=names))
         if flaws:
             raise BadParameters(*flaws)

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -19,23 +19,22 @@ from ...exports import (
     ROSTER,
     Entry,
     Table,
-    csv_lines,
     json_writer,
     moment_text,
 )
+from ...exports.linked import LinkedPage
 from ...membership import METHOD, Comparison, Panel, Record, Roster, read_record
 from ...models import Revision
 from ...vocabulary import UnitRule
 from ..answers import Problem
+from ..derived_formats import DERIVED_FORMATS, batches, derived_blocks
 from ..filters import ComparisonFilters, FormatOnly, PanelFilters, RosterFilters
-from ..formats import COUNT, CSVFormat, JSONFormat
+from ..formats import COUNT, Delivery, WholeFormat
 from ..membership_answers import ComparisonAnswer, DyadsAnswer, PanelAnswer, RosterAnswer
 from ..schema import in_query
 from .as_of import AsOfView
 
 __all__ = ["ComparisonView", "DyadsView", "PanelView", "RosterView"]
-
-ROWS_AT_ONCE = 200
 
 
 def described(
@@ -44,7 +43,7 @@ def described(
     """Describe an operation from its filters, its table and its answer."""
     form = OpenApiParameter(
         "format",
-        enum=["json", "csv"],
+        enum=[each.format for each in DERIVED_FORMATS],
         description="The form of the answer; `Accept` says the same.",
     )
     columns = ", ".join(table.header())
@@ -56,7 +55,7 @@ def described(
         parameters=[*(in_query(*each) for each in filters.parameters.items()), form],
         responses={
             (200, "application/json"): OpenApiResponse(answer, f"As CSV, the columns: {columns}."),
-            (200, "text/csv"): OpenApiTypes.STR,
+            **{(200, each.media_type): OpenApiTypes.STR for each in DERIVED_FORMATS[1:]},
             (400, "application/problem+json"): problem,
         },
     )
@@ -65,7 +64,7 @@ def described(
 class MembershipView(AsOfView):
     """What is derived from the episodes in one organization."""
 
-    renderer_classes = (JSONFormat, CSVFormat)
+    renderer_classes = DERIVED_FORMATS
 
     def get(self, request: Request) -> HttpResponseBase:
         """Return what is derived, or that the reader has it already."""
@@ -81,7 +80,7 @@ class MembershipView(AsOfView):
         Raises:
             BadParameters: it knows no such organization.
         """
-        slug = self.asked.organization_slug()
+        slug = self.asked.organization_slug(self.place)
         try:
             return read_record(Revision.objects.as_of(self.place), slug, self.today())
         except LookupError:
@@ -99,20 +98,24 @@ class MembershipView(AsOfView):
             **self.asked.echo(),
         }
 
-    def as_csv(self) -> bool:
-        """Return whether the answer is a table."""
-        return self.form.format == CSVFormat.format
+    def is_table(self) -> bool:
+        """Return whether the answer has the rows alone, whatever their form."""
+        return isinstance(self.form, WholeFormat)
 
     def tabulated(
         self, table: Table, frame: Entry, entries: Iterable[Entry], name: str, count: int
     ) -> HttpResponseBase:
-        """Return a stream of CSV that browsers save under ``name``; each row repeats ``frame``."""
-        lines = csv_lines(table, ({**frame, **entry} for entry in entries))
+        """Return a stream of rows that browsers save under ``name``; each row repeats ``frame``."""
+        moment, bodiless = self.place.moment, self.request.method == "HEAD"
+        link = self.link()
+        page = LinkedPage(link, link, known_at=moment and moment_text(moment))
+        rows = ({**frame, **entry} for entry in entries)
+        delivery = Delivery(self.request.build_absolute_uri(reverse("api-root")), link)
         return StreamingHttpResponse(
-            ("".join(some) for some in batches(lines)),
-            content_type=CSVFormat.content_type,
+            () if bodiless else derived_blocks(self.form.format, table, rows, delivery, page),
+            content_type=self.form.content_type,
             headers={
-                "Content-Disposition": f'attachment; filename="{name}.csv"',
+                "Content-Disposition": f'attachment; filename="{name}.{self.form.extension}"',
                 COUNT: str(count),
             },
         )
@@ -144,7 +147,7 @@ class RosterView(MembershipView):
         """Return the roster of the day asked for."""
         record, day = self.record(), self.asked.day(self.today())
         roster = Roster(record, day, self.asked.value("basis"))
-        if self.as_csv():
+        if self.is_table():
             name = f"membership-{record.organization['slug']}-{day}"
             entries = list(roster.entries())
             return self.tabulated(ROSTER, roster.frame(), entries, name, len(entries))
@@ -189,7 +192,7 @@ class ComparisonView(MembershipView):
         compared = Comparison(record, *self.asked.days(), basis)
         entries = [move.entry() for move in compared.moves]
         frame = {"organization": record.organization, "basis": basis and basis.value}
-        if self.as_csv():
+        if self.is_table():
             name = "-".join(("comparison", record.organization["slug"], *days.values()))
             return self.tabulated(COMPARISON, {**frame, **days}, entries, name, len(entries))
         told = {
@@ -240,7 +243,7 @@ class PanelView(MembershipView):
             unit=asked.unit_of_time(),
             rule=asked.value("rule") or UnitRule.ANY,
             basis=asked.value("basis"),
-            only=asked.only(),
+            only=asked.only(self.place),
         )
 
     def _refuse_strangers(self, record: Record) -> None:
@@ -250,7 +253,7 @@ class PanelView(MembershipView):
             BadParameters: naming each.
         """
         on_record = {state["slug"] for state in record.states()}
-        if strangers := sorted((self.asked.only() or frozenset()) - on_record):
+        if strangers := sorted((self.asked.only(self.place) or frozenset()) - on_record):
             then = " at that moment" if self.asked.moment() else ""
             named = ", ".join(f"“{slug}”" for slug in strangers)
             raise BadParameters(
@@ -261,7 +264,7 @@ class PanelView(MembershipView):
     def answer(self, panel: Panel, count: int, entries: Iterator[Entry]) -> HttpResponseBase:
         """Return a stream of rows, computed as they are sent."""
         frame = panel.frame()
-        if self.as_csv():
+        if self.is_table():
             organization, years = frame["organization"]["slug"], f"{panel.first}-{panel.last}"
             name = f"{self.table.name}-{organization}-{frame['unit']}-{years}"
             return self.tabulated(self.table, frame, entries, name, count)
@@ -299,10 +302,3 @@ def json_lines(echo: Entry, entries: Iterable[Entry]) -> Iterator[str]:
         yield separator + ",".join(some)
         separator = ","
     yield "]}"
-
-
-def batches(rows: Iterable[str]) -> Iterator[list[str]]:
-    """Return the rows some at a time: each time something is sent has its price."""
-    rows = iter(rows)
-    while some := list(islice(rows, ROWS_AT_ONCE)):
-        yield some

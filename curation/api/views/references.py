@@ -5,8 +5,11 @@ from collections import Counter
 from typing import Any
 
 from django.db.models import Count
+from django.http import HttpResponseBase, HttpResponseRedirect
+from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
+from ...asking.actors import slug_at
 from ...exports import TABLE_OF_KIND, FactEntry, moment_text
 from ...models import Revision
 from ...vocabulary import FACT_KINDS, Certainty, Rank, RecordKind
@@ -44,6 +47,15 @@ class ActorViewSet(ReferenceViewSet):
     def answer(self) -> Any:
         """Return the serializer that describes the present action's answer."""
         return ActorDetail if self.action == "retrieve" else super().answer()
+
+    def retrieve(self, request: Request, **named: Any) -> HttpResponseBase:
+        """Return one actor; a code leads to the address with the slug."""
+        slug = slug_at(named["slug"], self.place)
+        if slug == named["slug"]:
+            return super().retrieve(request, **named)
+        query = request.META.get("QUERY_STRING", "")
+        there = reverse("actor-detail", kwargs={"slug": slug})
+        return HttpResponseRedirect(f"{there}{'?' if query else ''}{query}")
 
     def described(self, text: str, revision: dict[str, Any]) -> str:
         """Return the actor with its statuses told apart, and where else it is named."""

@@ -41,7 +41,7 @@ ANSWERS = {
         Problem, "The range begins behind the end of the file."
     ),
 }
-IDENTIFIER = naming("identifier", "Year and month, like `2026.11`.")
+IDENTIFIER = naming("identifier", "Year and month, like `v2026.11`.")
 
 
 class ReleasedFileView(CheckedView):

@@ -65,7 +65,7 @@ class ReleaseView(CheckedView):
     """One release."""
 
     @extend_schema(
-        parameters=[naming("identifier", "Year and month, like `2026.11`.")],
+        parameters=[naming("identifier", "Year and month, like `v2026.11`.")],
         responses={
             200: ReleaseAnswer,
             (400, "application/problem+json"): PROBLEM,

@@ -52,6 +52,8 @@ class RootView(CheckedView):
                 "docs": reverse("docs", request=request),
                 "problems": reverse("problems", request=request),
                 "releases": reverse("releases", request=request),
+                "shapes": reverse("shapes", request=request),
+                "context": reverse("context", request=request),
                 "changes": changes,
                 "feed": feed,
             },

@@ -31,13 +31,12 @@ def csl_chunks(
     entries: Iterable[Entry],
     base: str,
     *,
-    known_at: str | None = None,
     accessed: dt.date | None = None,
 ) -> Iterator[bytes]:
     """Return the citations of entries as one array of CSL-JSON in UTF-8, item by item."""
     separator = "["
     for entry in entries:
-        item = csl_of(entry, base, known_at=known_at, accessed=accessed)
+        item = csl_of(entry, base, accessed=accessed)
         yield f"{separator}{json.dumps(item, ensure_ascii=False)}".encode()
         separator = ",\n"
     yield b"[]\n" if separator == "[" else b"]\n"
@@ -47,21 +46,19 @@ def bibtex_chunks(
     entries: Iterable[Entry],
     base: str,
     *,
-    known_at: str | None = None,
     accessed: dt.date | None = None,
 ) -> Iterator[bytes]:
     """Return the citations of entries as BibTeX in UTF-8, entry by entry."""
     for entry in entries:
-        yield f"{bibtex(csl_of(entry, base, known_at=known_at, accessed=accessed))}\n".encode()
+        yield f"{bibtex(csl_of(entry, base, accessed=accessed))}\n".encode()
 
 
 def ris_chunks(
     entries: Iterable[Entry],
     base: str,
     *,
-    known_at: str | None = None,
     accessed: dt.date | None = None,
 ) -> Iterator[bytes]:
     """Return the citations of entries as RIS in UTF-8, reference by reference."""
     for entry in entries:
-        yield f"{ris(csl_of(entry, base, known_at=known_at, accessed=accessed))}\r\n".encode()
+        yield f"{ris(csl_of(entry, base, accessed=accessed))}\r\n".encode()

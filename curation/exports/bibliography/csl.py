@@ -33,13 +33,11 @@ TYPES = {
 IN_A_CONTAINER = {SourceKind.ARTICLE, SourceKind.INTERVIEW, SourceKind.WEB_PAGE}
 
 
-def csl_of(
-    entry: Entry, base: str, *, known_at: str | None = None, accessed: dt.date | None = None
-) -> Item:
+def csl_of(entry: Entry, base: str, *, accessed: dt.date | None = None) -> Item:
     """Return how to cite an entry: a source as the document that it is, all else as a record."""
     if entry["revision"]["kind"] == RecordKind.SOURCE:
         return csl_of_source(entry)
-    return csl_of_record(entry, base, known_at=known_at, accessed=accessed)
+    return csl_of_record(entry, base, accessed=accessed)
 
 
 def csl_of_source(entry: Entry) -> Item:
@@ -75,18 +73,17 @@ def _known(source: Entry) -> str:
     return f"{told.rstrip('.')}." if told else ""
 
 
-def csl_of_record(
-    entry: Entry, base: str, *, known_at: str | None = None, accessed: dt.date | None = None
-) -> Item:
+def csl_of_record(entry: Entry, base: str, *, accessed: dt.date | None = None) -> Item:
     """Return how to cite a record of the registry, in the revision that the entry is.
 
-    ``base`` is the root of the API with its slash. The address cited is the permalink: the record
-    as known at ``known_at`` (ISO 8601, UTC), by default at the moment at which the revision was
-    recorded, so that it leads to this revision for ever. ``accessed`` is the day of reading.
+    ``base`` is the root of the API with its slash. The address cited is that of the record's page
+    as of the moment at which the revision was recorded, so that it leads to this revision for ever
+    and is the same wherever the citation was taken from. ``accessed`` is the day of reading.
     """
     said = entry["revision"]
     record = entry.get("fact", entry)
     moment = said["recorded"]["from"]
+    page = Addresses(base).page(said["kind"], record["id"], record.get("slug"))
     label = record.get("label") or record.get("name") or record["title"]
     return _filled(
         {
@@ -101,7 +98,7 @@ def csl_of_record(
             "version": f"revision {said['number']} (ledger {said['id']})",
             "genre": RecordKind(said["kind"]).label,
             "status": "retracted" if said["action"] == Action.RETRACT else None,
-            "URL": Addresses(base).permalink(record["id"], known_at or moment),
+            "URL": f"{page}?known_at={moment}",
             "accessed": csl_date(accessed.isoformat() if accessed else None),
             "note": _identity(said, record["id"]),
         }

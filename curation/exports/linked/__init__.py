@@ -13,6 +13,7 @@ from .document import (
     linked_document,
     linked_entry,
     linked_revision,
+    linked_rows,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "linked_document",
     "linked_entry",
     "linked_revision",
+    "linked_rows",
 ]

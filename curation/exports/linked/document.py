@@ -15,6 +15,7 @@ from ..addresses import Addresses
 from . import references
 from .evidence import annotation
 from .facts import fact_node
+from .membership import membership_nodes
 from .provenance import revision_node
 from .things import thing_node
 from .values import Node, filled
@@ -27,6 +28,7 @@ __all__ = [
     "linked_document",
     "linked_entry",
     "linked_revision",
+    "linked_rows",
 ]
 
 # SHACL shapes that every document conforms to.
@@ -129,6 +131,12 @@ def linked_chunks(
         yield f"{separator}{_text(node)}".encode()
         separator = ",\n"
     yield b"]}\n"
+
+
+def linked_rows(rows: Iterable[Entry], base: str, page: LinkedPage) -> tuple[str, Iterator[Node]]:
+    """Return the beginning of a document about derived memberships, and the nodes that follow."""
+    opening = f'{{"@context":{_text(context())},"@graph":[{_text(_page_node(page))}'
+    return opening, membership_nodes(rows, base)
 
 
 def _nodes(

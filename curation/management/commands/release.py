@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the name, and what to say about it."""
-        parser.add_argument("identifier", help="Year and month, like 2026.11; then 2026.11.1, …")
+        parser.add_argument("identifier", help="Year and month, like v2026.11; then v2026.11.1, …")
         parser.add_argument("--title", default="", help="What it is called. Needed.")
         parser.add_argument("--notes", default="", help="What readers should know of it. Public.")
         parser.add_argument(

@@ -119,7 +119,8 @@ class Identity:
             "@type": TYPES[ActorKind(self.kind)],
             "name": self.name,
             "url": address,
-            "identifier": self.slug,
+            # On every page the same: the ISO 3166-1 code of a state, else the slug.
+            "identifier": self.document["iso3"] or self.slug,
         }
         if names := [{"@value": each.name, "@language": each.language} for each in self.names]:
             node["alternateName"] = names

@@ -206,7 +206,7 @@ class ActorsPage(Page):
 
     def linked(self) -> list[Node]:
         """Return the registry."""
-        return [dataset(self.visit.request)]
+        return [dataset(self.visit)]
 
 
 class ActorsView(PageView):

@@ -4,14 +4,17 @@ from functools import cached_property
 
 from django.db.models import Count, Window
 from django.db.models.fields.json import KT
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from ...asking.actors import slug_at
 from ...vocabulary import RecordKind
 from ..addresses import page_of
 from ..claims import Claim, claims
 from ..dossier import Conflict, conflicts, counterparts
 from ..linked import Node
 from ..page import PageView
+from ..questions import Visit
 from ..recorded import NamedPage
 from ..stances import HolderKey, tallies
 from .history import History
@@ -136,3 +139,10 @@ class ActorView(PageView):
 
     page = ActorPage
     template_name = "web/actor.html"
+
+    def shown(self, visit: Visit, named: dict[str, str]) -> HttpResponse:
+        """Return the page; a code leads to the page of the actor that has it."""
+        slug = slug_at(named["slug"], visit.place)
+        if slug != named["slug"]:
+            return HttpResponseRedirect(visit.in_time(page_of(RecordKind.ACTOR, slug)))
+        return super().shown(visit, named)

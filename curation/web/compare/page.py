@@ -116,7 +116,7 @@ class ComparePage(Page):
 
     def linked(self) -> list[Node]:
         """Return the registry."""
-        return [dataset(self.visit.request)]
+        return [dataset(self.visit)]
 
 
 def _difference(count: Count) -> str:

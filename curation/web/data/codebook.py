@@ -84,13 +84,21 @@ class CodebookPage(Page):
         return chapters()
 
     def linked(self) -> list[Node]:
-        """Return the data set, with what its columns measure."""
+        """Return the registry, and its columns as defined terms."""
         names = {each.column.name: each for chapter in chapters() for each in chapter.columns}
-        measured = [
-            {"@type": "PropertyValue", "name": name, "description": each.column.meaning}
+        terms = [
+            {"@type": "DefinedTerm", "name": name, "description": each.column.meaning}
             for name, each in sorted(names.items())
         ]
-        return [dataset(self.visit.request) | {"variableMeasured": measured}]
+        registry = dataset(self.visit)
+        codebook = {
+            "@id": f"{self.visit.request.build_absolute_uri(reverse('codebook'))}#codebook",
+            "@type": "DefinedTermSet",
+            "name": "Codebook of the SCO Registry",
+            "about": {"@id": registry["@id"]},
+            "hasDefinedTerm": terms,
+        }
+        return [registry, codebook]
 
 
 class CodebookView(PageView):

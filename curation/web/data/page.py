@@ -1,5 +1,6 @@
 """The page of downloads."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from ...exports import DERIVED_TABLES, TABLE_OF_KIND, TABLES, Table, moment_text
 from ...exports.bibliography import bibtex, csl_of_registry, ris
-from ...models import Release
+from ...models import Release, Revision
 from ...vocabulary import FACT_KINDS
 from ..linked import Node, dataset
 from ..page import Page, PageView
@@ -34,11 +35,15 @@ DERIVED_ROUTES = {
 
 @dataclass(frozen=True)
 class Download:
-    """A table in one form: what the form is called, its type, and where it is."""
+    """A table in one form: what the form is called, its type, and where it is.
+
+    At ``address`` it is what the page describes, at ``present`` what the record says when asked.
+    """
 
     form: str
     media_type: str
     address: str
+    present: str
 
 
 @dataclass(frozen=True)
@@ -78,13 +83,13 @@ class DataPage(Page):
     def releases(self) -> list[Release]:
         """The frozen states of the record that there were, the newest first."""
         made = Release.objects.made_by(self.visit.moment)
-        return list(made.newest_first()[:MOST_RELEASES])
+        return list(made.newest_first().with_archive()[:MOST_RELEASES])
 
     @cached_property
     def derived(self) -> list[Offer]:
         """The tables that are computed from the record."""
         return [
-            Offer(table, None, list(self._downloads(DERIVED_ROUTES[name], ("csv",))))
+            Offer(table, None, list(self._downloads(DERIVED_ROUTES[name], FORMATS)))
             for name, table in DERIVED_TABLES.items()
             if name in DERIVED_ROUTES  # A comparison is of two days that the reader names.
         ]
@@ -100,7 +105,8 @@ class DataPage(Page):
         for form in forms:
             name, media_type = FORMATS[form]
             address = self.visit.in_time(reverse(route), format=form, **self._pinned)
-            yield Download(name, media_type, address)
+            present = self.visit.in_time(reverse(route), format=form)
+            yield Download(name, media_type, address, present)
 
     @cached_property
     def _pinned(self) -> dict[str, str]:
@@ -127,20 +133,36 @@ class DataPage(Page):
         return ris(self.citation).replace("\r\n", "\n")
 
     def linked(self) -> list[Node]:
-        """Return the data set with its files."""
-        request = self.visit.request
-        files = [
-            {
-                "@type": "DataDownload",
-                "name": f"{offer.table.name}, {each.form}",
-                "encodingFormat": each.media_type,
-                "contentUrl": request.build_absolute_uri(each.address),
-            }
-            for offer in (*self.offers, *self.derived)
-            for each in offer.downloads
-        ]
-        version = {"version": str(self.visit.place.revision), "distribution": files}
-        return [dataset(request) | version]
+        """Return the data set with its files: the tables, and the archive of each release."""
+        files = [*map(self._archived, self.releases), *self._tables()]
+        published = Revision.objects.order_by("id").values_list("recorded", flat=True).first()
+        dated = {"datePublished": published.lower.date().isoformat()} if published else {}
+        return [dataset(self.visit) | dated | {"distribution": files}]
+
+    def _tables(self) -> Iterator[Node]:
+        """Yield the tables at addresses that robots may ask for: of now, unless of the past."""
+        for offer in (*self.offers, *self.derived):
+            for each in offer.downloads:
+                yield {
+                    "@type": "DataDownload",
+                    "name": f"{offer.table.name}, {each.form}",
+                    "encodingFormat": each.media_type,
+                    "contentUrl": self.visit.request.build_absolute_uri(each.present),
+                }
+
+    def _archived(self, release: Release) -> Node:
+        (archive,) = release.archived
+        parts = {"identifier": release.identifier, "path": archive.path}
+        return {
+            "@type": "DataDownload",
+            "name": f"Release {release.identifier}",
+            "encodingFormat": archive.media_type,
+            "contentSize": str(archive.size),
+            "sha256": archive.sha256,
+            "contentUrl": self.visit.request.build_absolute_uri(
+                reverse("released-file", kwargs=parts)
+            ),
+        }
 
 
 class DataView(PageView):

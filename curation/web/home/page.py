@@ -147,11 +147,17 @@ class HomePage(Page):
     def linked(self) -> list[Node]:
         """Return the registry, and the organization with its members."""
         request = self.visit.request
-        nodes = [dataset(request)]
+        nodes = [dataset(self.visit)]
         if self.record:
             about = request.build_absolute_uri(page_of(RecordKind.ACTOR, ORGANIZATION)) + "#actor"
             members = [
-                {"@type": "Country", "name": state["name"], "identifier": state["iso3"]}
+                {
+                    "@id": request.build_absolute_uri(page_of(RecordKind.ACTOR, state["slug"]))
+                    + "#actor",
+                    "@type": "Country",
+                    "name": state["name"],
+                    "identifier": state["iso3"] or state["slug"],
+                }
                 for state in self.standing.members()
             ]
             named = {"name": self.record.organization["name"], "alternateName": "SCO"}

@@ -82,7 +82,7 @@ class IssuesPage(Page):
 
     def linked(self) -> list[Node]:
         """Return the registry."""
-        return [dataset(self.visit.request)]
+        return [dataset(self.visit)]
 
 
 class IssuesView(PageView):

@@ -171,7 +171,7 @@ class RecordPage(RecordedPage):
     def linked(self) -> list[Node]:
         """Return the record as a claim with the documents that it appears in."""
         request = self.visit.request
-        registry = dataset(request)
+        registry = dataset(self.visit)
         claim = {
             "@id": request.build_absolute_uri(self.path),
             "@type": "Claim",

@@ -80,7 +80,7 @@ class SearchPage(Page):
             "target": f"{here}?q={{words}}",
             "query-input": "required name=words",
         }
-        return [dataset(request) | {"potentialAction": action}]
+        return [dataset(self.visit) | {"potentialAction": action}]
 
 
 class SearchView(PageView):

@@ -108,7 +108,7 @@ class SourcesPage(Page):
 
     def linked(self) -> list[Node]:
         """Return the registry."""
-        return [dataset(self.visit.request)]
+        return [dataset(self.visit)]
 
 
 class SourcesView(PageView):

@@ -131,7 +131,7 @@ class SourcePage(SluggedPage):
             "inLanguage": document["language"],
         }
         filled = {key: value for key, value in node.items() if value}
-        return [dataset(self.visit.request), filled]
+        return [dataset(self.visit), filled]
 
 
 class SourceView(PageView):

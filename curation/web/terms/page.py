@@ -108,7 +108,7 @@ class TermPage(SluggedPage):
 
     def linked(self) -> list[Node]:
         """Return the term."""
-        registry = dataset(self.visit.request)
+        registry = dataset(self.visit)
         term = {
             "@id": self.visit.request.build_absolute_uri(self.path),
             "@type": "DefinedTerm",

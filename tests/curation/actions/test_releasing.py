@@ -17,7 +17,7 @@ from tests.releases import build_little
 pytestmark = pytest.mark.django_db
 
 
-def make(identifier="2026.11", **given):
+def make(identifier="v2026.11", **given):
     return factories.release(identifier, **given)
 
 
@@ -50,12 +50,12 @@ def test_its_files_lie_in_the_store_as_they_were_built(seeded, releases_folder):
     made = make()
 
     assert stored(releases_folder) == [
-        "2026.11/README.md",
-        "2026.11/parquet/statuses/0.parquet",
-        "2026.11/sco-registry-2026.11.zip",
+        "v2026.11/README.md",
+        "v2026.11/parquet/statuses/0.parquet",
+        "v2026.11/sco-registry-v2026.11.zip",
     ]
     assert [each.path for each in made.files.all()] == [
-        name.removeprefix("2026.11/") for name in stored(releases_folder)
+        name.removeprefix("v2026.11/") for name in stored(releases_folder)
     ]
     assert made.file_count == 3
     assert damages_of(made) == []
@@ -65,7 +65,7 @@ def test_the_next_one_follows_the_last_even_if_that_was_withdrawn(seeded):
     first = make()
     withdraw_release(first, by=first.released_by, reason="Wrong.")
 
-    assert make("2026.12").previous == first
+    assert make("v2026.12").previous == first
 
 
 def test_who_may_not_make_releases_is_refused(seeded):
@@ -77,10 +77,10 @@ def test_who_may_not_make_releases_is_refused(seeded):
     ("identifier", "title", "rule"),
     [
         ("november", "A title", "release_is_named_by_year_and_month"),
-        ("2026.13", "A title", "release_is_named_by_year_and_month"),
-        ("2026.11", "A title", "release_identifier_is_used_once"),
-        ("2026.10", "A title", "release_follows_the_one_before_it"),
-        ("2026.12", " ", "release_has_a_title_and_a_maker"),
+        ("v2026.13", "A title", "release_is_named_by_year_and_month"),
+        ("v2026.11", "A title", "release_identifier_is_used_once"),
+        ("v2026.10", "A title", "release_follows_the_one_before_it"),
+        ("v2026.12", " ", "release_has_a_title_and_a_maker"),
     ],
 )
 def test_what_cannot_be_registered_is_not_even_built(seeded, identifier, title, rule):
@@ -161,8 +161,8 @@ def test_a_file_that_the_store_does_not_keep_as_built_is_noticed(seeded, release
 
 
 def test_what_an_interrupted_attempt_left_in_the_store_is_replaced(seeded, releases_folder):
-    (releases_folder / "2026.11").mkdir()
-    (releases_folder / "2026.11" / "README.md").write_text("half of")
+    (releases_folder / "v2026.11").mkdir()
+    (releases_folder / "v2026.11" / "README.md").write_text("half of")
 
     assert damages_of(make()) == []
 
@@ -192,7 +192,7 @@ def test_a_clock_that_is_behind_the_ledger_does_not_prevent_a_release(seeded):
 
 def test_a_changed_byte_is_found(seeded, releases_folder):
     made = make()
-    file = releases_folder / "2026.11" / "parquet" / "statuses" / "0.parquet"
+    file = releases_folder / "v2026.11" / "parquet" / "statuses" / "0.parquet"
     content = bytearray(file.read_bytes())
     content[1000] ^= 1
     file.write_bytes(content)
@@ -212,7 +212,7 @@ def test_a_changed_byte_is_found(seeded, releases_folder):
 )
 def test_a_lost_or_shortened_file_is_found(seeded, releases_folder, spoil, message):
     made = make()
-    spoil(releases_folder / "2026.11" / "README.md")
+    spoil(releases_folder / "v2026.11" / "README.md")
 
     (damage,) = damages_of(made)
 
@@ -242,7 +242,7 @@ def test_what_is_built_otherwise_is_named(seeded):
 def test_a_release_that_does_not_exist_is_answered_by_those_that_do(seeded):
     make()
 
-    with pytest.raises(ReleaseRefused, match=r"Did you mean 2026\.11\? There are: 2026\.11\."):
+    with pytest.raises(ReleaseRefused, match=r"Did you mean v2026\.11\? There are: v2026\.11\."):
         release_named("2026.1")
 
 

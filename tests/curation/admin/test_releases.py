@@ -17,7 +17,7 @@ from tests.releases import build_little
 from .conftest import address, said_in
 
 LINES = {"headers": {"accept": "application/x-ndjson"}}
-NEW = {"identifier": "2026.11", "title": "First", "notes": "Of the seeded record."}
+NEW = {"identifier": "v2026.11", "title": "First", "notes": "Of the seeded record."}
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_release_is_made_while_its_progress_is_shown(manager):
     ]
     assert lines[-1] == {
         "to": address("release", "change", made.pk),
-        "text": "Released 2026.11: 3 files.",
+        "text": "Released v2026.11: 3 files.",
         "failed": [],
     }
     assert (made.title, made.notes) == ("First", "Of the seeded record.")
@@ -59,7 +59,7 @@ def test_a_release_is_made_while_its_progress_is_shown(manager):
 def test_a_release_is_made_without_the_script_too(manager):
     response = manager.post(address("release", "new"), NEW, follow=True)
 
-    assert "Released 2026.11: 3 files." in said_in(response)
+    assert "Released v2026.11: 3 files." in said_in(response)
     assert Release.objects.get().title == "First"
 
 
@@ -112,21 +112,21 @@ def test_what_is_not_filled_in_is_said_before_anything_is_done(data_manager, giv
 
 
 def test_the_page_says_what_will_be_frozen_and_what_stands_in_the_way(data_manager):
-    factories.release("2026.10")
+    factories.release("v2026.10")
     factories.held_too_early()
 
     page = data_manager.get(address("release", "new")).content.decode()
 
     assert "1 error: nothing is released" in page
-    assert "<dt>Follows</dt><dd>2026.10</dd>" in page
+    assert "<dt>Follows</dt><dd>v2026.10</dd>" in page
 
 
 def test_the_name_offered_is_the_first_free_one_of_the_month(seeded):
-    assert next_identifier("2026.11") == "2026.11"
-    factories.release("2026.11")
-    factories.release("2026.11.1")
+    assert next_identifier("2026.11") == "v2026.11"
+    factories.release("v2026.11")
+    factories.release("v2026.11.1")
 
-    assert next_identifier("2026.11") == "2026.11.2"
+    assert next_identifier("2026.11") == "v2026.11.2"
 
 
 # --- looking, downloading, withdrawing -------------------------------------------------------
@@ -146,7 +146,7 @@ def test_a_release_shows_its_files_and_leads_to_its_archive(editor):
 
     for file in made.files.all():
         assert file.sha256 in page
-    assert "/api/v1/releases/2026.11/archive/" in page
+    assert "/api/v1/releases/v2026.11/archive/" in page
     assert "Withdraw…" not in page
 
 

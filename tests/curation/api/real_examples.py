@@ -33,9 +33,9 @@ FIXED = {
     "after": 0,
     "before": 100,
     "number": 1,
-    "identifier": "2026.11",
-    "earlier": "2026.10",
-    "later": "2026.11",
+    "identifier": "v2026.11",
+    "earlier": "v2026.10",
+    "later": "v2026.11",
     "path": "README.md",
 }
 OF_MEMBERSHIP = {"organization": "sco", "actor": "china", "unit": "year", "basis": "decision"}
@@ -171,5 +171,5 @@ def made_up(schema: dict[str, Any]) -> Any:
         "uuid": "59301e62-9c3e-5d30-a966-f5ff79a9ccf8",
         "number": 1,
     }
-    in_capitals = "[A-Z]" in schema.get("pattern", "")
+    in_capitals = schema.get("pattern", "").startswith(("^[A-Za-z]{3}", "^[0-9]{1,4}"))
     return by_form.get(schema.get("format", schema["type"]), "CHN" if in_capitals else "belarus")

@@ -18,7 +18,7 @@ BAD = [
     ("positions/", {"stance": "maybe"}, "stance"),
     ("events/", {"type": "party"}, "type"),
     ("actors/", {"kind": "planet"}, "kind"),
-    ("actors/", {"iso3": "blr"}, "iso3"),
+    ("actors/", {"iso3": "bl1"}, "iso3"),
     ("records/", {"kind": "actor"}, "kind"),
     ("citations/", {"fact": "1"}, "fact"),
     ("statuses/", {"valid_at": "2024-06"}, "valid_at"),

@@ -30,7 +30,7 @@ def schema():
 @pytest.fixture
 def released(seeded):
     """Two releases of the shipped record: as it was half-way, and as it is."""
-    for identifier, at in (("2026.10", 100), ("2026.11", None)):
+    for identifier, at in (("v2026.10", 100), ("v2026.11", None)):
         factories.release(identifier, at=at, by=bootstrap_account(), notes="Of examples.")
 
 

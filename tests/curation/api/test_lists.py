@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curation.exports import TABLES
+from curation.models import Revision
 
 COLLECTIONS = sorted(TABLES)
 
@@ -34,6 +35,15 @@ def test_pages_lead_back(get, client):
     assert client.get(second["previous"]).json()["results"] == first["results"]
 
 
+def numbered(entries):
+    """Give the holders of statuses the numbers that the table takes from their own documents."""
+    actors = {each.slug: each.document for each in Revision.objects.current().of_kind("actor")}
+    for entry in entries:
+        if entry.get("kind") == "status":
+            actor = actors[entry["actor"]["slug"]]
+            entry["actor"] |= {"ccode": actor["cow_number"], "gwcode": actor["gw_number"]}
+
+
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_the_table_says_what_the_pages_say(get, get_csv, collection):
     table = TABLES[collection]
@@ -42,6 +52,7 @@ def test_the_table_says_what_the_pages_say(get, get_csv, collection):
 
     assert rows
     assert list(rows[0]) == table.header()
+    numbered(entries)
     expected = [dict(zip(table.header(), table.row(entry), strict=True)) for entry in entries]
     assert rows == expected
 

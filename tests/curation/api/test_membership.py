@@ -71,7 +71,8 @@ def test_a_panel_of_two_states(league, ask):
 
     assert (answer["from"], answer["to"], answer["count"]) == (2020, 2021, 4)
     assert [
-        (cell["actor"]["slug"], cell["period"], cell["cow_code"]) for cell in answer["results"]
+        (cell["actor"]["slug"], cell["period"], cell["membership_level"])
+        for cell in answer["results"]
     ] == [("aa", "2020", 1), ("aa", "2021", 1), ("bb", "2020", 0), ("bb", "2021", 3)]
 
 
@@ -81,7 +82,7 @@ def test_a_dyad_begins_with_the_lower_number(league, ask):
     )["results"]
 
     assert (row["state_1"]["actor"]["slug"], row["state_2"]["actor"]["slug"]) == ("bb", "aa")
-    assert (row["cow_code"], row["shared"], row["shared_status"]) == (3, "partial", None)
+    assert (row["shared_level"], row["shared"], row["shared_status"]) == (3, "partial", None)
 
 
 def test_before_its_establishment_there_is_no_organization(league, ask):
@@ -90,7 +91,7 @@ def test_before_its_establishment_there_is_no_organization(league, ask):
     (row,) = ask("membership/dyads/", **question, **{"from": 2019, "to": 2019})["results"]
 
     assert {cell["knowledge"] for cell in cells} == {"no-organization"}
-    assert (row["cow_code"], row["shared"]) == (-1, "no-organization")
+    assert (row["shared_level"], row["shared"]) == (-1, "no-organization")
 
 
 def test_the_roster_is_that_of_today_unless_a_day_is_asked_for(league, ask):
@@ -294,7 +295,7 @@ def test_head_options_and_accept_behave(seeded, client, address):
     assert client.head(path).status_code == 200
     assert client.options(path, headers={"accept": "text/csv"}).status_code in (200, 406)
     as_table = client.get(path, headers={"accept": "text/csv"})
-    assert body(as_table).startswith(b"organization,unit,period,")
+    assert body(as_table).startswith(b"organization,unit,year,period,")
     assert "Accept" in as_table["Vary"]
     assert client.post(path).status_code == 405
 

@@ -11,15 +11,15 @@ from curation.api import unaltered
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-README = "/api/v1/releases/2026.11/files/README.md"
-PARQUET = "/api/v1/releases/2026.11/files/parquet/statuses/0.parquet"
+README = "/api/v1/releases/v2026.11/files/README.md"
+PARQUET = "/api/v1/releases/v2026.11/files/parquet/statuses/0.parquet"
 CONTENT = bytes(range(256)) * 40
 SIZE = len(CONTENT)
 
 
 @pytest.fixture(autouse=True)
 def release(seeded):
-    return factories.release("2026.11")
+    return factories.release("v2026.11")
 
 
 @pytest.fixture
@@ -43,9 +43,9 @@ def test_a_file_is_what_was_built(ask, release):
 
 
 def test_the_archive_is_at_an_address_of_its_own(ask):
-    response = ask("/api/v1/releases/2026.11/archive/")
+    response = ask("/api/v1/releases/v2026.11/archive/")
 
-    assert response["Content-Disposition"] == 'attachment; filename="sco-registry-2026.11.zip"'
+    assert response["Content-Disposition"] == 'attachment; filename="sco-registry-v2026.11.zip"'
     assert zipfile.ZipFile(io.BytesIO(response.getvalue())).namelist() == ["README.md"]
 
 
@@ -139,7 +139,7 @@ def test_a_withdrawn_release_is_still_handed_out(ask, release):
     response = ask(PARQUET)
 
     assert response.getvalue() == CONTENT
-    assert response["Link"] == ('<http://testserver/api/v1/releases/2026.11/>; rel="describedby"')
+    assert response["Link"] == ('<http://testserver/api/v1/releases/v2026.11/>; rel="describedby"')
 
 
 @pytest.mark.parametrize(
@@ -147,21 +147,21 @@ def test_a_withdrawn_release_is_still_handed_out(ask, release):
     ["nothing.csv", "../2026.11/README.md", "%2e%2e/secret", "parquet/", "%00", "README.md/x"],
 )
 def test_what_is_no_file_of_the_release_is_not_found(client, path):
-    response = client.get(f"/api/v1/releases/2026.11/files/{path}", follow=True)
+    response = client.get(f"/api/v1/releases/v2026.11/files/{path}", follow=True)
 
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
 
 
 def test_a_lost_file_is_our_failure_and_is_logged(client, releases_folder, caplog):
-    (releases_folder / "2026.11" / "README.md").unlink()
+    (releases_folder / "v2026.11" / "README.md").unlink()
 
     response = client.get(README)
 
     assert response.status_code == 503
     assert response.json()["type"].endswith("/problems/store-unavailable/")
     assert response["Retry-After"] == "60"
-    assert "2026.11/README.md" in caplog.text
+    assert "v2026.11/README.md" in caplog.text
 
 
 def test_a_file_that_nobody_reads_on_is_closed(client):
@@ -178,7 +178,7 @@ def test_a_file_that_nobody_reads_on_is_closed(client):
 def test_an_altered_file_is_not_handed_out_under_the_released_sum(
     client, releases_folder, alter, asked
 ):
-    path = releases_folder / "2026.11" / "README.md"
+    path = releases_folder / "v2026.11" / "README.md"
     released = path.read_bytes()
     assert client.get(README, headers=asked).status_code in (200, 206)
 
@@ -187,7 +187,7 @@ def test_an_altered_file_is_not_handed_out_under_the_released_sum(
 
     assert refused.status_code == 503
     assert refused.json()["type"].endswith("/problems/released-file-altered/")
-    assert "README.md of release 2026.11" in refused.json()["detail"]
+    assert "README.md of release v2026.11" in refused.json()["detail"]
     assert "ETag" not in refused.headers
     assert client.head(README).status_code == 503
 
@@ -200,7 +200,7 @@ def test_a_file_is_read_for_its_sum_once_and_again_only_when_it_has_changed(
 ):
     read = []
     monkeypatch.setattr(unaltered, "damage_of", lambda file: read.append(file.path) or "")
-    path = releases_folder / "2026.11" / "README.md"
+    path = releases_folder / "v2026.11" / "README.md"
 
     client.get(README).close()
     client.get(README).close()

@@ -12,7 +12,7 @@ HOST = "http://testserver/api/v1"
 
 @pytest.fixture
 def first(seeded):
-    return factories.release("2026.11", title="First", notes="Of the seeded record.")
+    return factories.release("v2026.11", title="First", notes="Of the seeded record.")
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def second(first):
     factories.published_status()
     fact = Fact.objects.get(pk="a1a58b10-c9e4-59aa-8a76-0cf4ee1c33bd")
     retract(fact, by=factories.reviewer(), reason="The source was misread.")
-    return factories.release("2026.12")
+    return factories.release("v2026.12")
 
 
 # --- what there is ---------------------------------------------------------------------------
@@ -34,12 +34,12 @@ def test_without_releases_the_list_is_empty(get):
 def test_releases_are_listed_the_newest_first(get, second):
     answer = get("releases/")
 
-    assert [each["identifier"] for each in answer["results"]] == ["2026.12", "2026.11"]
+    assert [each["identifier"] for each in answer["results"]] == ["v2026.12", "v2026.11"]
     assert (answer["next"], answer["previous"]) == (None, None)
 
 
 def test_a_release_tells_what_it_is(get, first):
-    answer = get("releases/2026.11/")
+    answer = get("releases/v2026.11/")
 
     head = Revision.objects.order_by("-id").first()
     assert answer["title"] == "First"
@@ -50,18 +50,18 @@ def test_a_release_tells_what_it_is(get, first):
 
 
 def test_a_release_lists_its_files_with_their_sums(get, first):
-    answer = get("releases/2026.11/")
+    answer = get("releases/v2026.11/")
 
     assert [each["path"] for each in answer["files"]] == [
         "README.md",
         "parquet/statuses/0.parquet",
-        "sco-registry-2026.11.zip",
+        "sco-registry-v2026.11.zip",
     ]
     assert answer["archive"] == answer["files"][2]
     registered = first.files.get(path="README.md")
     assert answer["files"][0] == {
         "path": "README.md",
-        "url": f"{HOST}/releases/2026.11/files/README.md",
+        "url": f"{HOST}/releases/v2026.11/files/README.md",
         "size": registered.size,
         "sha256": registered.sha256,
         "media_type": "text/markdown; charset=utf-8",
@@ -69,37 +69,37 @@ def test_a_release_lists_its_files_with_their_sums(get, first):
 
 
 def test_the_next_release_leads_to_what_changed(get, second):
-    answer = get("releases/2026.12/")
+    answer = get("releases/v2026.12/")
 
-    assert answer["previous"] == "2026.11"
-    assert answer["changes"] == f"{HOST}/releases/2026.11/diff/2026.12/"
+    assert answer["previous"] == "v2026.11"
+    assert answer["changes"] == f"{HOST}/releases/v2026.11/diff/v2026.12/"
 
 
 def test_a_withdrawn_release_says_so_everywhere(get, first):
     withdraw_release(first, by=first.released_by, reason="India’s codes are wrong.")
 
-    for answer in (get("releases/2026.11/"), get("releases/")["results"][0]):
+    for answer in (get("releases/v2026.11/"), get("releases/")["results"][0]):
         assert answer["withdrawn"]["reason"] == "India’s codes are wrong."
         assert answer["withdrawn"]["by"] == first.released_by_name
 
 
-@pytest.mark.parametrize("address", ["releases/2026.10/", "releases/november/", "releases/%00/"])
+@pytest.mark.parametrize("address", ["releases/v2026.10/", "releases/november/", "releases/%00/"])
 def test_what_is_no_release_is_answered_by_those_there_are(get, first, address):
     problem = get(address, expect=404)
 
-    assert "2026.11" in problem["detail"]
+    assert "v2026.11" in problem["detail"]
 
 
 def test_an_unknown_parameter_is_refused(get, first):
-    for address in ("releases/", "releases/2026.11/", "releases/2026.11/files/README.md"):
+    for address in ("releases/", "releases/v2026.11/", "releases/v2026.11/files/README.md"):
         assert get(address, expect=400, page=2)["parameter"] == "page"
 
 
 def test_the_number_of_questions_does_not_grow_with_the_releases(
     get, first, django_assert_max_num_queries
 ):
-    factories.release("2026.12")
-    factories.release("2027.01")
+    factories.release("v2026.12")
+    factories.release("v2027.01")
 
     with django_assert_max_num_queries(3):
         assert len(get("releases/")["results"]) == 3
@@ -119,11 +119,11 @@ def test_who_has_the_list_is_told_so(client, first):
 @pytest.mark.parametrize(
     ("address", "there"),
     [
-        ("latest/", "2026.12/"),
-        ("latest/archive/", "2026.12/archive/"),
-        ("latest/files/parquet/statuses/0.parquet", "2026.12/files/parquet/statuses/0.parquet"),
-        ("latest/diff/2026.12/?kind=actor", "2026.12/diff/2026.12/?kind=actor"),
-        ("2026.11/diff/latest/?kind=status", "2026.11/diff/2026.12/?kind=status"),
+        ("latest/", "v2026.12/"),
+        ("latest/archive/", "v2026.12/archive/"),
+        ("latest/files/parquet/statuses/0.parquet", "v2026.12/files/parquet/statuses/0.parquet"),
+        ("latest/diff/v2026.12/?kind=actor", "v2026.12/diff/v2026.12/?kind=actor"),
+        ("v2026.11/diff/latest/?kind=status", "v2026.11/diff/v2026.12/?kind=status"),
     ],
 )  # fmt: skip
 def test_latest_leads_on_with_the_rest_of_the_address(client, second, address, there):
@@ -138,7 +138,7 @@ def test_a_withdrawn_release_is_not_the_latest(client, second):
 
     response = client.get("/api/v1/releases/latest/")
 
-    assert response["Location"] == "/api/v1/releases/2026.11/"
+    assert response["Location"] == "/api/v1/releases/v2026.11/"
 
 
 def test_without_releases_there_is_no_latest(get):
@@ -149,7 +149,7 @@ def test_without_releases_there_is_no_latest(get):
 
 
 def test_records_added_and_retracted_are_told_with_the_reasons(get, second):
-    results = get("releases/2026.11/diff/2026.12/")["results"]
+    results = get("releases/v2026.11/diff/v2026.12/")["results"]
 
     by_change = {each["change"]: each for each in results if each["kind"] == "status"}
     assert by_change["retracted"]["record"] == "a1a58b10-c9e4-59aa-8a76-0cf4ee1c33bd"
@@ -160,9 +160,9 @@ def test_records_added_and_retracted_are_told_with_the_reasons(get, second):
 def test_a_corrected_figure_is_told_before_and_after(get, first):
     figure = Figure.objects.order_by("label").first()
     factories.corrected(figure, value=41)
-    factories.release("2026.12")
+    factories.release("v2026.12")
 
-    (found,) = get("releases/2026.11/diff/2026.12/")["results"]
+    (found,) = get("releases/v2026.11/diff/v2026.12/")["results"]
 
     assert (found["change"], found["keys"]) == ("corrected", ["value"])
     assert found["before"]["value"] != 41
@@ -170,13 +170,13 @@ def test_a_corrected_figure_is_told_before_and_after(get, first):
 
 
 def test_a_release_does_not_differ_from_itself(get, first):
-    assert get("releases/2026.11/diff/2026.11/")["results"] == []
+    assert get("releases/v2026.11/diff/v2026.11/")["results"] == []
 
 
 def test_pages_of_a_difference_lead_on_and_back(get, seeded):
-    factories.release("2026.10", at=100)
-    factories.release("2026.11", at=150)
-    address = "releases/2026.10/diff/2026.11/"
+    factories.release("v2026.10", at=100)
+    factories.release("v2026.11", at=150)
+    address = "releases/v2026.10/diff/v2026.11/"
 
     whole = get(address)["results"]
     page, walked = get(address, page_size=20), []
@@ -192,7 +192,7 @@ def test_pages_of_a_difference_lead_on_and_back(get, seeded):
 
 @pytest.mark.parametrize(("name", "value"), [("kind", "status"), ("change", "retracted")])
 def test_differences_are_narrowed(get, second, name, value):
-    address = "releases/2026.11/diff/2026.12/"
+    address = "releases/v2026.11/diff/v2026.12/"
     whole = get(address)["results"]
 
     assert get(address, **{name: value})["results"] == [
@@ -201,13 +201,13 @@ def test_differences_are_narrowed(get, second, name, value):
 
 
 def test_the_wrong_way_round_is_pointed_out(get, second):
-    problem = get("releases/2026.12/diff/2026.11/", expect=404)
+    problem = get("releases/v2026.12/diff/v2026.11/", expect=404)
 
-    assert "/api/v1/releases/2026.11/diff/2026.12/" in problem["detail"]
+    assert "/api/v1/releases/v2026.11/diff/v2026.12/" in problem["detail"]
 
 
 def test_a_difference_lasts_for_ever(client, second):
-    response = client.get("/api/v1/releases/2026.11/diff/2026.12/")
+    response = client.get("/api/v1/releases/v2026.11/diff/v2026.12/")
 
     assert "immutable" in response["Cache-Control"]
 
@@ -218,12 +218,12 @@ def test_a_difference_lasts_for_ever(client, second):
 def test_the_record_is_quoted_as_of_a_release(get, second):
     address = "statuses/a1a58b10-c9e4-59aa-8a76-0cf4ee1c33bd/"
 
-    assert get(address, known_at="2026.11")["id"] == "a1a58b10-c9e4-59aa-8a76-0cf4ee1c33bd"
-    assert "misread" in get(address, expect=410, known_at="2026.12")["detail"]
+    assert get(address, known_at="v2026.11")["id"] == "a1a58b10-c9e4-59aa-8a76-0cf4ee1c33bd"
+    assert "misread" in get(address, expect=410, known_at="v2026.12")["detail"]
 
 
 def test_its_permalink_pins_the_moment(get, first, second):
-    answer = get("statuses/", known_at="2026.11", page_size=1)
+    answer = get("statuses/", known_at="v2026.11", page_size=1)
 
     moment = first.moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
     assert answer["known_at"] == moment
@@ -236,7 +236,7 @@ def test_its_permalink_pins_the_moment(get, first, second):
     ["statuses/", "actors/belarus/", "membership/?valid_at=2020-01-01", "changes/", "citations/"],
 )
 def test_every_address_takes_a_release_for_its_moment(get, first, second, address):
-    assert _without_links(get(f"{address}{_and(address)}known_at=2026.11")) == _without_links(
+    assert _without_links(get(f"{address}{_and(address)}known_at=v2026.11")) == _without_links(
         get(f"{address}{_and(address)}known_at={first.moment:%Y-%m-%dT%H:%M:%S.%fZ}")
     )
 
@@ -250,13 +250,13 @@ def _without_links(answer):
 
 
 def test_a_release_that_is_none_is_refused_with_the_nearest(get, first):
-    problem = get("statuses/", expect=400, known_at="2026.12")
+    problem = get("statuses/", expect=400, known_at="v2026.12")
 
     assert problem["parameter"] == "known_at"
-    assert problem["errors"][0]["suggestion"] == "2026.11"
+    assert problem["errors"][0]["suggestion"] == "v2026.11"
 
 
 def test_what_is_withdrawn_can_still_be_quoted(get, first):
     withdraw_release(first, by=first.released_by, reason="Wrong.")
 
-    assert get("statuses/", known_at="2026.11", page_size=1)["results"]
+    assert get("statuses/", known_at="v2026.11", page_size=1)["results"]

@@ -63,15 +63,15 @@ def check(promised, schema, answer):
             "records/a1a58b10-c9e4-59aa-8a76-0cf4ee1c33bd/revisions/1/",
         ),
         ("/api/v1/releases/", "releases/"),
-        ("/api/v1/releases/{identifier}/", "releases/2026.11/"),
-        ("/api/v1/releases/{earlier}/diff/{later}/", "releases/2026.10/diff/2026.11/"),
+        ("/api/v1/releases/{identifier}/", "releases/v2026.11/"),
+        ("/api/v1/releases/{earlier}/diff/{later}/", "releases/v2026.10/diff/v2026.11/"),
     ],
 )  # fmt: skip
 def test_answers_are_as_described(get, described, path, address):
     if path.startswith("/api/v1/releases/"):
-        withdrawn = factories.release("2026.10", at=100)
+        withdrawn = factories.release("v2026.10", at=100)
         withdraw_release(withdrawn, by=withdrawn.released_by, reason="Wrong.")
-        factories.release("2026.11")
+        factories.release("v2026.11")
     schema = described[0]
     content = schema["paths"][path]["get"]["responses"]["200"]["content"]
     promised = content["application/json"]["schema"]

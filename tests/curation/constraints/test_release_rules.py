@@ -18,7 +18,7 @@ WITHDRAWN = (
 
 @pytest.fixture
 def release(seeded):
-    return factories.release("2026.11")
+    return factories.release("v2026.11")
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def another(sql, release):
 
     def insert(**otherwise):
         given = {
-            "identifier": "'2026.12'",
+            "identifier": "'v2026.12'",
             "released_at": "released_at + interval '1 day'",
             "previous_id": "id",
             "file_count": "0",
@@ -51,8 +51,9 @@ def test_a_well_formed_release_follows(another, sql):
 @pytest.mark.parametrize(
     ("rule", "otherwise"),
     [
-        ("release_identifier_is_used_once", {"identifier": "identifier", "previous_id": "NULL"}),
-        ("release_is_named_by_year_and_month", {"identifier": "'2026.13'"}),
+        ("release_identifier_is_used_once", {"identifier": "identifier"}),
+        ("release_name_is_no_number", {"identifier": "'2026.12'"}),
+        ("release_is_named_by_year_and_month", {"identifier": "'v2026.13'"}),
         ("release_is_named_by_year_and_month", {"identifier": "'2026.9'", "previous_id": "NULL"}),
         ("release_has_a_title_and_a_maker", {"title": "''"}),
         ("release_has_a_title_and_a_maker", {"released_by_name": "''"}),
@@ -63,7 +64,7 @@ def test_a_well_formed_release_follows(another, sql):
         ("release_stands_at_a_place_of_the_ledger", {"head_digest": "repeat('0', 64)"}),
         ("release_stands_at_a_place_of_the_ledger", {"moment": "moment - interval '1 s'"}),
         ("release_stands_at_a_place_of_the_ledger", {"revision_id": "revision_id + 1"}),
-        ("release_follows_the_one_before_it", {"identifier": "'2026.10.2'"}),
+        ("release_follows_the_one_before_it", {"identifier": "'v2026.10.2'"}),
         ("release_follows_the_one_before_it", {"released_at": "released_at"}),
         ("release_has_exactly_its_files", {"file_count": "1"}),
     ],
@@ -86,7 +87,7 @@ def test_a_release_does_not_go_back_in_the_ledger(refused, another):
 
 
 def test_a_further_release_of_the_month_is_numbered(another, sql):
-    another(identifier="'2026.11.1'")
+    another(identifier="'v2026.11.1'")
 
     sql("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -96,7 +97,7 @@ def test_a_further_release_of_the_month_is_numbered(another, sql):
     [
         "title = 'Other'",
         "notes = 'Other'",
-        "identifier = '2027.01'",
+        "identifier = 'v2027.01'",
         "released_at = released_at + interval '1 s'",
         "file_count = file_count + 1",
         f"title = 'Other', {WITHDRAWN}",

@@ -247,7 +247,7 @@ def test_a_record_is_cited_by_registry_label_revision_moment_and_permalink(statu
     said = status["revision"]
     moment = said["recorded"]["from"]
     item = csl_of_record(status, BASE, accessed=dt.date(2026, 11, 30))
-    permalink = f"{BASE}records/{status['id']}/?known_at={moment}"
+    permalink = f"https://registry.example.org/records/{status['id']}/?known_at={moment}"
 
     (from_bibtex,) = read_bibtex(bibtex(item)).values()
     (from_ris,) = read_ris(ris(item)).values()
@@ -269,15 +269,11 @@ def test_a_record_is_cited_by_registry_label_revision_moment_and_permalink(statu
 def test_the_permalink_of_a_citation_leads_to_the_revision_cited(status, client):
     url = csl_of_record(status, "http://testserver/api/v1/")["URL"]
 
-    answer = client.get(url.removeprefix("http://testserver")).json()
+    page = client.get(url.removeprefix("http://testserver"))
 
-    assert answer["revision"]["id"] == status["revision"]["id"]
-
-
-def test_a_record_is_cited_as_known_at_the_moment_asked_for(status):
-    item = csl_of_record(status, BASE, known_at="2026-12-01T00:00:00Z")
-
-    assert item["URL"].endswith(f"/{status['id']}/?known_at=2026-12-01T00:00:00Z")
+    assert page.status_code == 200
+    digest = status["revision"]["digest"]
+    assert digest in page.content.decode()
 
 
 def test_a_retracted_record_is_cited_as_retracted(status):

@@ -41,10 +41,20 @@ def rows_of(blocks):
     return list(csv.reader(io.StringIO(b"".join(blocks).decode(), newline=""), strict=True))
 
 
+def with_numbers(entry):
+    """Give the holder of a status the numbers that its own document has."""
+    if entry.get("kind") == "status":
+        actor = Revision.objects.current().get(kind="actor", slug=entry["actor"]["slug"]).document
+        entry["actor"] |= {"ccode": actor["cow_number"], "gwcode": actor["gw_number"]}
+    return entry
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_the_database_writes_the_cells_that_the_declaration_gives(seeded, name):
     reading = reading_of(name)
-    entries = [json.loads(line) for line in b"".join(reading.json_lines()).splitlines()]
+    entries = [
+        with_numbers(json.loads(line)) for line in b"".join(reading.json_lines()).splitlines()
+    ]
 
     header, *rows = rows_of(reading.csv_blocks(raw=True))
 

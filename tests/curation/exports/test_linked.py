@@ -24,7 +24,7 @@ from tests import factories
 pytestmark = pytest.mark.filterwarnings("ignore:.*Dataset:DeprecationWarning")
 
 BASE = "https://registry.example.org/api/v1/"
-API = Namespace(BASE)
+API = Namespace("urn:sco-registry:")
 SCHEMA = Namespace("https://schema.org/")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 OA = Namespace("http://www.w3.org/ns/oa#")

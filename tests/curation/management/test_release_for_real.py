@@ -62,13 +62,13 @@ def first(own_database, releases_folder):
 
 
 def test_the_first_release_is_made_once(seeded):
-    assert str(release_first()) == "2026.11"
+    assert str(release_first()) == "v2026.11"
     assert release_first() is None
     assert Release.objects.count() == 1
 
 
 def test_its_archive_holds_what_its_files_say(first, releases_folder):
-    archive = zipfile.ZipFile(releases_folder / "2026.11" / first.archive)
+    archive = zipfile.ZipFile(releases_folder / "v2026.11" / first.archive)
 
     assert archive.testzip() is None
     names = {name.split("/", 1)[1] for name in archive.namelist()}
@@ -79,18 +79,18 @@ def test_it_verifies_and_is_rebuilt_the_same_elsewhere_after_further_publication
     first, releases_folder
 ):
     factories.published_status()
-    factories.release("2026.12", now=first.released_at.replace(year=2027))
+    factories.release("v2026.12", now=first.released_at.replace(year=2027))
 
     for variables in ELSEWHERE:
-        rebuilt = command("release", "--rebuild", "2026.11", folder=releases_folder, **variables)
+        rebuilt = command("release", "--rebuild", "v2026.11", folder=releases_folder, **variables)
         assert rebuilt.returncode == 0, rebuilt.stderr
         assert "all SHA-256 sums are the registered ones" in rebuilt.stdout
     assert rebuild(first) == []
-    call_command("verify_release", "2026.11")
+    call_command("verify_release", "v2026.11")
 
 
 def test_a_changed_byte_of_the_archive_fails_the_verification(first, releases_folder):
-    archive = releases_folder / "2026.11" / first.archive
+    archive = releases_folder / "v2026.11" / first.archive
     content = bytearray(archive.read_bytes())
     content[len(content) // 2] ^= 1
     archive.write_bytes(content)
@@ -98,7 +98,7 @@ def test_a_changed_byte_of_the_archive_fails_the_verification(first, releases_fo
     verified = command("verify_release", folder=releases_folder)
 
     assert verified.returncode == 1
-    assert f"2026.11: {first.archive} has SHA-256" in verified.stderr
+    assert f"v2026.11: {first.archive} has SHA-256" in verified.stderr
 
 
 # --- read in place ---------------------------------------------------------------------------
@@ -126,9 +126,9 @@ def address(own_database):
 
 
 def test_of_a_table_that_is_read_in_place_only_the_part_that_is_needed_travels(address):
-    made = factories.release("2026.12", build=build_large)
+    made = factories.release("v2026.12", build=build_large)
     size = made.files.get(path="parquet/large/large.parquet").size
-    table = f"'{address}/releases/2026.12/files/parquet/large/large.parquet'"
+    table = f"'{address}/releases/v2026.12/files/parquet/large/large.parquet'"
     traffic = Traffic()
 
     with reading_http(traffic) as duck:

@@ -20,101 +20,103 @@ BY_HAND = {
     },
     # India: observer 2005-07-05 to 2017-06-08, full member since 2017-06-09.
     "india": {
-        "any": ["2001-2004 none", "2005-2016 observer", "2017-2026 full-member"],
+        "any": ["2001-2004 known-none", "2005-2016 observer", "2017-2026 full-member"],
         "all": [
-            "2001-2004 none", "2005 mixed", "2006-2016 observer", "2017 mixed",
+            "2001-2004 known-none", "2005 mixed", "2006-2016 observer", "2017 mixed",
             "2018-2026 full-member",
         ],
         "first": [
-            "2001 no-organization", "2002-2005 none", "2006-2017 observer",
+            "2001 no-organization", "2002-2005 known-none", "2006-2017 observer",
             "2018-2026 full-member",
         ],
-        "last": ["2001-2004 none", "2005-2016 observer", "2017-2026 full-member"],
+        "last": ["2001-2004 known-none", "2005-2016 observer", "2017-2026 full-member"],
         # 2005: 180 days as an observer (27 + 31 + 30 + 31 + 30 + 31), 185 before it, the more.
         # 2017: 159 days as an observer, 206 as a full member.
-        "majority": ["2001-2005 none", "2006-2016 observer", "2017-2026 full-member"],
+        "majority": ["2001-2005 known-none", "2006-2016 observer", "2017-2026 full-member"],
     },
     # Iran: observer 2005-07-05 to 2023-07-03, full member since 2023-07-04.
     "iran": {
-        "any": ["2001-2004 none", "2005-2022 observer", "2023-2026 full-member"],
+        "any": ["2001-2004 known-none", "2005-2022 observer", "2023-2026 full-member"],
         "all": [
-            "2001-2004 none", "2005 mixed", "2006-2022 observer", "2023 mixed",
+            "2001-2004 known-none", "2005 mixed", "2006-2022 observer", "2023 mixed",
             "2024-2026 full-member",
         ],
         "first": [
-            "2001 no-organization", "2002-2005 none", "2006-2023 observer",
+            "2001 no-organization", "2002-2005 known-none", "2006-2023 observer",
             "2024-2026 full-member",
         ],
-        "last": ["2001-2004 none", "2005-2022 observer", "2023-2026 full-member"],
+        "last": ["2001-2004 known-none", "2005-2022 observer", "2023-2026 full-member"],
         # 2023: 184 days as an observer (181 to the end of June, and 3), 181 as a full member.
-        "majority": ["2001-2005 none", "2006-2023 observer", "2024-2026 full-member"],
+        "majority": ["2001-2005 known-none", "2006-2023 observer", "2024-2026 full-member"],
     },
     # Belarus: dialogue partner from some day of April 2010 (certain from the 30th) to 2015-07-09,
     # observer 2015-07-10 to 2024-07-03, full member since 2024-07-04.
     "belarus": {
         "any": [
-            "2001-2009 none", "2010-2014 dialogue-partner", "2015-2023 observer",
+            "2001-2009 known-none", "2010-2014 dialogue-partner", "2015-2023 observer",
             "2024-2026 full-member",
         ],
         # 2010: not before April, so certainly not on every day.
         "all": [
-            "2001-2009 none", "2010 mixed", "2011-2014 dialogue-partner", "2015 mixed",
+            "2001-2009 known-none", "2010 mixed", "2011-2014 dialogue-partner", "2015 mixed",
             "2016-2023 observer", "2024 mixed", "2025-2026 full-member",
         ],
         "first": [
-            "2001 no-organization", "2002-2010 none", "2011-2015 dialogue-partner",
+            "2001 no-organization", "2002-2010 known-none", "2011-2015 dialogue-partner",
             "2016-2024 observer", "2025-2026 full-member",
         ],
         "last": [
-            "2001-2009 none", "2010-2014 dialogue-partner", "2015-2023 observer",
+            "2001-2009 known-none", "2010-2014 dialogue-partner", "2015-2023 observer",
             "2024-2026 full-member",
         ],
         # 2010: 246 certain days (1 in April, 245 after). 2015: 190 days as a dialogue partner
         # (181 to the end of June, and 9). 2024: 185 of 366 days as an observer (182, and 3).
         "majority": [
-            "2001-2009 none", "2010-2015 dialogue-partner", "2016-2024 observer",
+            "2001-2009 known-none", "2010-2015 dialogue-partner", "2016-2024 observer",
             "2025-2026 full-member",
         ],
     },
     # Afghanistan: observer 2012-06-07 to 2025-08-31, SCO partner since 2025-09-01.
     "afghanistan": {
-        "any": ["2001-2011 none", "2012-2024 observer", "2025-2026 sco-partner"],
+        "any": ["2001-2011 known-none", "2012-2024 observer", "2025-2026 sco-partner"],
         "all": [
-            "2001-2011 none", "2012 mixed", "2013-2024 observer", "2025 mixed",
+            "2001-2011 known-none", "2012 mixed", "2013-2024 observer", "2025 mixed",
             "2026 sco-partner",
         ],
         "first": [
-            "2001 no-organization", "2002-2012 none", "2013-2025 observer", "2026 sco-partner",
+            "2001 no-organization", "2002-2012 known-none", "2013-2025 observer",
+            "2026 sco-partner",
         ],
-        "last": ["2001-2011 none", "2012-2024 observer", "2025-2026 sco-partner"],
+        "last": ["2001-2011 known-none", "2012-2024 observer", "2025-2026 sco-partner"],
         # 2012: 208 of 366 days (24 + 31 + 31 + 30 + 31 + 30 + 31). 2025: 243 days as an observer.
-        "majority": ["2001-2011 none", "2012-2025 observer", "2026 sco-partner"],
+        "majority": ["2001-2011 known-none", "2012-2025 observer", "2026 sco-partner"],
     },
     # Mongolia: observer 2004-06-17 to 2025-08-31, SCO partner since 2025-09-01.
     "mongolia": {
-        "any": ["2001-2003 none", "2004-2024 observer", "2025-2026 sco-partner"],
+        "any": ["2001-2003 known-none", "2004-2024 observer", "2025-2026 sco-partner"],
         "all": [
-            "2001-2003 none", "2004 mixed", "2005-2024 observer", "2025 mixed",
+            "2001-2003 known-none", "2004 mixed", "2005-2024 observer", "2025 mixed",
             "2026 sco-partner",
         ],
         "first": [
-            "2001 no-organization", "2002-2004 none", "2005-2025 observer", "2026 sco-partner",
+            "2001 no-organization", "2002-2004 known-none", "2005-2025 observer",
+            "2026 sco-partner",
         ],
-        "last": ["2001-2003 none", "2004-2024 observer", "2025-2026 sco-partner"],
+        "last": ["2001-2003 known-none", "2004-2024 observer", "2025-2026 sco-partner"],
         # 2004: 198 of 366 days (14 + 31 + 31 + 30 + 31 + 30 + 31).
-        "majority": ["2001-2003 none", "2004-2025 observer", "2026 sco-partner"],
+        "majority": ["2001-2003 known-none", "2004-2025 observer", "2026 sco-partner"],
     },
     # Laos: SCO partner since 2025-09-01, 122 days of that year (30 + 31 + 30 + 31).
     "laos": {
-        "any": ["2001-2024 none", "2025-2026 sco-partner"],
-        "all": ["2001-2024 none", "2025 mixed", "2026 sco-partner"],
-        "first": ["2001 no-organization", "2002-2025 none", "2026 sco-partner"],
-        "last": ["2001-2024 none", "2025-2026 sco-partner"],
-        "majority": ["2001-2025 none", "2026 sco-partner"],
+        "any": ["2001-2024 known-none", "2025-2026 sco-partner"],
+        "all": ["2001-2024 known-none", "2025 mixed", "2026 sco-partner"],
+        "first": ["2001 no-organization", "2002-2025 known-none", "2026 sco-partner"],
+        "last": ["2001-2024 known-none", "2025-2026 sco-partner"],
+        "majority": ["2001-2025 known-none", "2026 sco-partner"],
     },
 }  # fmt: skip
 
-# Correlates of War: 1 full member, 2 dialogue partner and SCO partner, 3 observer, 0 none.
+# Correlates of War: 1 full member, 2 dialogue partner and SCO partner, 3 observer, 0 known-none.
 CODES_BY_HAND = {
     "china": ["2001-2026 1"],
     "india": ["2001-2004 0", "2005-2016 3", "2017-2026 1"],

@@ -59,7 +59,7 @@ def state(slug="ruritania", number=None):
     """Return a state as answers name it."""
     return {
         "slug": slug, "name": slug.title(), "kind": "state", "iso2": "", "iso3": "",
-        "iso_numeric": "", "cow_number": number, "gw_number": number,
+        "iso_numeric": "", "ccode": number, "gwcode": number,
     }  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def test_the_panel_equals_the_one_computed_by_hand(years, actor, rule):
 
 @pytest.mark.parametrize("actor", BY_HAND)
 def test_the_codes_of_the_correlates_of_war_follow(years, actor):
-    codes = [str(cell["cow_code"]) for cell in years(actor)]
+    codes = [str(cell["membership_level"]) for cell in years(actor)]
 
     assert codes == spelt_out(CODES_BY_HAND[actor])
 
@@ -99,7 +99,7 @@ def test_states_bear_the_codes_of_three_lists(years):
         actor: years(actor, **{"from": 2026})[0]["actor"] for actor in ("china", "iran", "laos")
     }
 
-    keys = ("iso2", "iso3", "iso_numeric", "cow_number", "gw_number")
+    keys = ("iso2", "iso3", "iso_numeric", "ccode", "gwcode")
     assert [[each[key] for key in keys] for each in codes.values()] == [
         ["CN", "CHN", "156", 710, 710],
         ["IR", "IRN", "364", 630, 630],
@@ -129,7 +129,7 @@ def test_a_cell_names_the_episodes_it_rests_on_in_the_revision_read(years, clien
 def test_what_nobody_held_before_there_was_an_organization_rests_on_its_establishment(years):
     (cell,) = years("laos", **{"from": 1999, "to": 1999})
 
-    assert (cell["knowledge"], cell["cow_code"]) == ("no-organization", -1)
+    assert (cell["knowledge"], cell["membership_level"]) == ("no-organization", -1)
     assert [(each["record"], each["kind"]) for each in cell["rests_on"]] == [
         ("34c98a4f-9682-5c73-8428-a2fd2e0f2dea", "event")
     ]
@@ -138,12 +138,15 @@ def test_what_nobody_held_before_there_was_an_organization_rests_on_its_establis
 def test_known_none_is_told_from_not_researched_and_from_uncertain(panel):
     cells = {cell["actor"]["slug"]: cell for cell in panel(**{"from": 2003, "to": 2003})}
 
-    assert (cells["laos"]["knowledge"], cells["laos"]["cow_code"]) == ("none", 0)
+    assert (cells["laos"]["knowledge"], cells["laos"]["membership_level"]) == ("known-none", 0)
     # Nobody has looked at the United States.
     assert cells["united-states"]["knowledge"] == "not-researched"
-    assert (cells["united-states"]["cow_code"], cells["united-states"]["rests_on"]) == (-9, [])
+    assert (cells["united-states"]["membership_level"], cells["united-states"]["rests_on"]) == (
+        -9,
+        [],
+    )
     # A guest in June 2024, nobody says since when.
-    assert (cells["turkmenistan"]["knowledge"], cells["turkmenistan"]["cow_code"]) == (
+    assert (cells["turkmenistan"]["knowledge"], cells["turkmenistan"]["membership_level"]) == (
         "uncertain",
         -9,
     )
@@ -155,7 +158,7 @@ def test_a_month_without_a_day_is_certain_on_its_last_day_only(years):
              for rule in RULES}  # fmt: skip
 
     march, april, may = ([said(rules[rule][month]) for rule in RULES] for month in (2, 3, 4))
-    assert march == ["none"] * 5
+    assert march == ["known-none"] * 5
     assert april == ["dialogue-partner", "uncertain", "uncertain", "dialogue-partner", "uncertain"]
     assert may == ["dialogue-partner"] * 5
 
@@ -183,7 +186,7 @@ def test_an_episode_counts_from_the_date_asked_for(years, actor, basis, first):
 
     held = [cell for cell in cells if cell["status"]]
     assert held[0]["period"] == first
-    assert all(cell["knowledge"] == "none" for cell in cells if cell["period"] < first)
+    assert all(cell["knowledge"] == "known-none" for cell in cells if cell["period"] < first)
 
 
 def test_an_episode_without_such_a_date_says_from_which_it_counts(years):
@@ -229,7 +232,7 @@ def test_a_roster_says_of_the_others_what_is_known(head, client):
     without = {each["actor"]["slug"]: each["knowledge"]
                for each in roster(client, valid_at="2024-06-12")[1]["without"]}  # fmt: skip
 
-    assert without == {"laos": "none", "united-states": "not-researched"}
+    assert without == {"laos": "known-none", "united-states": "not-researched"}
 
 
 def test_before_the_timeline_was_known_most_was_uncertain(panel, head, client):
@@ -259,7 +262,7 @@ def test_a_dyad_shares_the_lower_standing(panel, pair, codes, shared):
         pair,
         pair,
     ]
-    assert [row["cow_code"] for row in rows] == codes
+    assert [row["shared_level"] for row in rows] == codes
     assert [row["shared"] for row in rows] == shared
 
 

@@ -34,7 +34,7 @@ def test_a_state_without_any_episode_is_not_researched():
 def test_an_act_that_began_a_status_tells_that_nothing_was_held_before():
     joined = episode("observer", "2002-03-01", None)
 
-    assert told(joined) == ["none", "none", "observer", "observer"]
+    assert told(joined) == ["known-none", "known-none", "observer", "observer"]
     assert cells(joined)[0].outcome.evidence == (joined.evidence,)
     assert cells(joined)[0].outcome.cow_code == 0
 
@@ -49,7 +49,7 @@ def test_an_act_that_ended_a_status_tells_that_nothing_is_held_after():
     left = episode("observer", "2000-01-01", "2002-01-01")
     ceased = episode("observer", "2000-01-01", "2002-01-01", end_basis=Basis.UNKNOWN)
 
-    assert told(left) == ["observer", "observer", "none", "none"]
+    assert told(left) == ["observer", "observer", "known-none", "known-none"]
     assert told(ceased) == ["observer", "observer", "not-researched", "not-researched"]
 
 
@@ -57,7 +57,7 @@ def test_between_two_statuses_one_act_is_enough():
     first = episode("observer", "2000-01-01", "2001-01-01", end_basis=Basis.UNKNOWN)
     second = episode("full-member", "2003-01-01", None)
 
-    assert told(first, second) == ["observer", "none", "none", "full-member"]
+    assert told(first, second) == ["observer", "known-none", "known-none", "full-member"]
     assert cells(first, second)[1].outcome.evidence == (second.evidence,)
 
 
@@ -117,7 +117,9 @@ def test_days_that_differ_and_suffice_for_nothing_are_mixed():
 
 
 def test_nothing_can_be_what_most_days_held():
-    assert told(episode("observer", "2000-08-01", None), last=2000, rule="majority") == ["none"]
+    assert told(episode("observer", "2000-08-01", None), last=2000, rule="majority") == [
+        "known-none"
+    ]
 
 
 def test_what_hangs_on_uncertain_days_is_uncertain():
@@ -127,7 +129,7 @@ def test_what_hangs_on_uncertain_days_is_uncertain():
     later = episode("observer", "2000-08-01", None, possible=("2000-07-15", None))
 
     assert told(joined, last=2000, rule="majority") == ["uncertain"]
-    assert told(later, last=2000, rule="majority") == ["none"]
+    assert told(later, last=2000, rule="majority") == ["known-none"]
     assert told(joined, last=2000, rule="all") == ["mixed"]
     assert told(joined, last=2000) == ["observer"]
 
@@ -144,7 +146,7 @@ def test_what_hangs_on_days_nobody_looked_at_is_not_researched():
 def test_what_took_place_within_a_year_was_held_on_some_day_of_it():
     some_day = episode("guest", "2001-01-01", "2002-01-01", sure=False)
 
-    assert told(some_day, last=2002) == ["none", "guest", "none"]
+    assert told(some_day, last=2002) == ["known-none", "guest", "known-none"]
     assert told(some_day, first=2001, last=2001, rule="all") == ["uncertain"]
     assert set(told(some_day, first=2001, last=2001, unit="month")) == {"uncertain"}
     (cell,) = cells(some_day, first=2001, last=2001)

@@ -23,8 +23,8 @@ def frozen_now(**fields: Any) -> Frozen:
     place = Revision.objects.place()
     digest = Revision.objects.get(id=place.revision).digest
     frozen = Frozen(
-        identifier="2026.11",
-        title="SCO Registry, release 2026.11",
+        identifier="v2026.11",
+        title="SCO Registry, release v2026.11",
         notes="The shipped record.",
         place=place,
         head_digest=digest,
@@ -59,7 +59,7 @@ def unpacked(built, folder, tmp_path_factory) -> Path:
     target = tmp_path_factory.mktemp("unpacked")
     with zipfile.ZipFile(folder / built.files[0].path) as archive:
         archive.extractall(target)
-    return target / "sco-registry-2026.11"
+    return target / "sco-registry-v2026.11"
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def changes_since(former):
 
 
 def text_since(former):
-    frozen = frozen_now(identifier="2027.01", previous=Previous("2026.11", former))
+    frozen = frozen_now(identifier="v2027.01", previous=Previous("v2026.11", former))
     content = next(text for path, text in texts_of(frozen, EVERYTHING) if path == "CHANGES.md")
     return content
 
@@ -121,7 +121,7 @@ def test_the_table_counts_every_change_by_its_kind(former):
 
 
 def text_since_at(former, place):
-    frozen = frozen_now(place=place, previous=Previous("2026.11", former))
+    frozen = frozen_now(place=place, previous=Previous("v2026.11", former))
     return next(text for path, text in texts_of(frozen, EVERYTHING) if path == "CHANGES.md")
 
 

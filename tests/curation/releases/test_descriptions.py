@@ -100,7 +100,11 @@ def test_the_data_package_has_the_same_columns_and_codes(unpacked, declared):
     for key, column in declared.items():
         assert fields[key]["description"] == column.meaning
         enum = fields[key].get("constraints", {}).get("enum")
-        assert enum == (column.codes.values if column.codes else None)
+        codes = [code for code in column.codes.values if code not in column.missing] if (
+            column.codes) else None  # fmt: skip
+        assert (enum and list(map(str, enum))) == codes
+        missing = fields[key].get("missingValues", [""])
+        assert missing == ["", *column.missing]
 
 
 def test_csv_on_the_web_has_the_same_columns_and_finds_its_files(unpacked, declared):
@@ -121,12 +125,12 @@ def test_the_citation_file_is_one_of_the_citation_file_format(unpacked, shipped)
     told = yaml.load(text, Loader=yaml.BaseLoader)
 
     jsonschema.validate(told, CITATION_FILE)
-    assert told["version"] == "2026.11"
+    assert told["version"] == "v2026.11"
     assert told["date-released"] == "2026-11-26"
 
 
 def test_an_address_stands_in_the_citations_if_there_is_one(seeded):
-    address = "https://registry.example.org/releases/2026.11/"
+    address = "https://registry.example.org/releases/v2026.11/"
     frozen = frozen_now(address=address)
 
     told = yaml.load(citation_file(frozen), Loader=yaml.BaseLoader)
@@ -140,7 +144,7 @@ def test_bibtex_and_ris_are_read_and_name_release_and_ledger(unpacked, shipped):
     (entry,) = bibtexparser.parse_file(str(unpacked / "citation.bib")).entries
     (reference,) = rispy.loads((unpacked / "citation.ris").read_text(encoding="utf-8"))
 
-    assert entry["version"] == reference["edition"] == "2026.11"
+    assert entry["version"] == reference["edition"] == "v2026.11"
     for note in (entry["note"], reference["notes"][0]):
         assert f"revision {shipped.place.revision}" in note
         assert shipped.head_digest in note

@@ -2,16 +2,17 @@
 
 import json
 
+import pyshacl
 import pytest
 import rdflib
 from rdflib.namespace import PROV
 
 from curation.actions import retract
 from curation.exports import FactEntry
-from curation.exports.linked import linked_entry
+from curation.exports.linked import SHAPES, linked_entry
 from curation.models import Revision
 from curation.releases.documents import record_lines
-from curation.releases.provenance import BASE, provenance_chunks, referring
+from curation.releases.provenance import NOWHERE, provenance_chunks, referring
 from curation.vocabulary import FACT_KINDS
 from tests import factories
 from tests.curation.releases.conftest import corrected, frozen_now
@@ -35,11 +36,11 @@ def told_in_python(frozen):
     rows = Revision.objects.of_kind(*FACT_KINDS).as_of(place).standing()
     nodes = {}
     for text in rows.annotate(entry=FactEntry(place)).values_list("entry", flat=True):
-        node = referring(linked_entry(json.loads(text), BASE))
+        node = referring(linked_entry(json.loads(text), NOWHERE))
         nodes[node["@id"]] = {
             "@id": node["@id"],
             "@type": ["schema:Claim", "registry:Fact"],
-            "name": node["name"],
+            **{key: node[key] for key in ("name", "identifier", "certainty", "rank", "possible")},
             "evidence": node["evidence"],
             "revision": node["revision"],
         }
@@ -117,4 +118,26 @@ def test_the_full_documents_are_those_of_the_ledger(unpacked, shipped):
         entry = entries[str(revision.record)]
         assert entry.items() >= revision.document.items()
         assert entry["revision"]["digest"] == revision.digest
-        assert entry["release"] == "2026.11"
+        assert entry["release"] == "v2026.11"
+
+
+def test_the_provenance_conforms_to_the_shapes_of_all_linked_data(unpacked):
+    graph = rdflib.Graph().parse(unpacked / "provenance.jsonld", format="json-ld")
+
+    conforms, _, told = pyshacl.validate(
+        graph, shacl_graph=str(SHAPES), shacl_graph_format="turtle", inplace=True
+    )
+
+    assert conforms, told[:2000]
+
+
+def test_the_release_and_the_api_speak_of_the_same_things(unpacked, client):
+    released = rdflib.Graph().parse(unpacked / "provenance.jsonld", format="json-ld")
+    answer = client.get("/api/v1/records/", {"format": "jsonld"}).getvalue()
+    asked = rdflib.Graph().parse(data=answer, format="json-ld")
+
+    for kind in ("Fact", "Source", "Revision"):
+        of_release = set(released.subjects(rdflib.RDF.type, REGISTRY[kind]))
+        of_api = set(asked.subjects(rdflib.RDF.type, REGISTRY[kind]))
+        assert of_api
+        assert of_api <= of_release, kind

@@ -14,6 +14,7 @@ from django.db import connection
 from curation.models import Revision
 from tests import factories
 from tests.curation.releases.conftest import frozen_now
+from tests.curation.releases.test_tables import EXPECTED
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def test_another_place_another_moment_or_another_name_make_other_bytes(shipped, 
 
     assert zipped(frozen_now()) != before
     assert zipped(frozen_now(place=shipped.place, head_digest=shipped.head_digest)) == before
-    assert zipped(frozen_now(place=shipped.place, identifier="2026.12")) != before
+    assert zipped(frozen_now(place=shipped.place, identifier="v2026.12")) != before
 
 
 @pytest.mark.parametrize(
@@ -120,5 +121,19 @@ def test_the_only_moment_in_the_zip_is_that_of_the_release(built, folder, shippe
     told = (moment.year, moment.month, moment.day, moment.hour, moment.minute)
     assert {entry.date_time[:5] for entry in entries} == {told}
     assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
-    assert all(entry.filename.startswith("sco-registry-2026.11/") for entry in entries)
+    assert all(entry.filename.startswith("sco-registry-v2026.11/") for entry in entries)
     assert len({entry.filename for entry in entries}) == len(entries)
+
+
+def test_every_table_can_be_had_as_csv_by_itself_with_the_bytes_of_the_archive(built, folder):
+    loose = {file.path: file for file in built.files if file.path.startswith("csv/")}
+
+    with zipfile.ZipFile(folder / built.files[0].path) as archive:
+        packed = [each for each in archive.namelist() if each.endswith(".csv") and "/csv/" in each]
+        assert len(packed) == len(EXPECTED) == len([each for each in loose if "csv" in each[-3:]])
+        for name in packed:
+            path = name.partition("/")[2]
+            content = archive.read(name)
+            assert (folder / path).read_bytes() == content
+            assert loose[path].sha256 == hashlib.sha256(content).hexdigest()
+            assert loose[path].media_type == "text/csv"

@@ -9,18 +9,18 @@ from tests import factories
 
 CONTENT = bytes(range(256)) * 40
 PARQUET = "parquet/statuses/0.parquet"
-ADDRESS = f"/api/v1/releases/2026.11/files/{PARQUET}"
+ADDRESS = f"/api/v1/releases/v2026.11/files/{PARQUET}"
 
 
 @pytest.fixture
 def release(seeded, bucket):
-    return factories.release("2026.11")
+    return factories.release("v2026.11")
 
 
 def test_the_files_of_a_release_lie_in_the_bucket(release, bucket):
     keys = sorted(each.key for each in bucket.objects.all())
 
-    assert keys == [f"sco/2026.11/{each.path}" for each in release.files.order_by("path")]
+    assert keys == [f"sco/v2026.11/{each.path}" for each in release.files.order_by("path")]
     assert damages_of(release) == []
 
 
@@ -44,7 +44,7 @@ def test_only_the_part_asked_for_is_fetched_from_the_store(release, client):
 
 
 def test_a_changed_byte_in_the_bucket_is_found(release, bucket):
-    bucket.Object(f"sco/2026.11/{PARQUET}").put(Body=CONTENT[:-1] + b"x")
+    bucket.Object(f"sco/v2026.11/{PARQUET}").put(Body=CONTENT[:-1] + b"x")
 
     (damage,) = damages_of(release)
 
@@ -53,7 +53,7 @@ def test_a_changed_byte_in_the_bucket_is_found(release, bucket):
 
 
 def test_a_file_lost_from_the_bucket_is_found_and_not_handed_out(release, bucket, client):
-    bucket.Object(f"sco/2026.11/{PARQUET}").delete()
+    bucket.Object(f"sco/v2026.11/{PARQUET}").delete()
 
     (damage,) = damages_of(release)
 
@@ -65,7 +65,7 @@ def test_a_file_lost_from_the_bucket_is_found_and_not_handed_out(release, bucket
 def test_an_object_put_instead_of_a_released_file_is_not_handed_out(
     release, bucket, client, content
 ):
-    bucket.Object(f"sco/2026.11/{PARQUET}").put(Body=content)
+    bucket.Object(f"sco/v2026.11/{PARQUET}").put(Body=content)
 
     refused = client.get(ADDRESS)
 
@@ -82,7 +82,7 @@ def test_one_that_is_given_up_leaves_nothing_in_the_bucket(seeded, bucket):
             raise GivenUp
 
     with pytest.raises(GivenUp):
-        factories.release("2026.11", progress=progress)
+        factories.release("v2026.11", progress=progress)
 
     assert list(bucket.objects.all()) == []
     assert not Release.objects.exists()
@@ -94,6 +94,6 @@ def test_a_store_that_does_not_answer_prevents_a_release(seeded, bucket, setting
     settings.STORAGES = settings.STORAGES | {"releases": store}
 
     with pytest.raises(OSError, match="The store cannot do what is asked"):
-        factories.release("2026.11")
+        factories.release("v2026.11")
 
     assert not Release.objects.exists()

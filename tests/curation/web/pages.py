@@ -51,5 +51,6 @@ PAGES = (
     PageCase("found", "/search/?q=belarus+or+partner", is_listed=False),
     PageCase("data", "/data/"),
     PageCase("codebook", "/data/codebook/"),
+    PageCase("releases", "/releases/"),
     PageCase("about", "/about/"),
 )

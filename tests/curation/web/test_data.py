@@ -39,7 +39,7 @@ def test_every_table_can_be_had_in_every_form(look, client):
     page = look("/data/")
 
     addresses = files(page)
-    assert len(addresses) == 4 * len(WHOLE) + len(DERIVED)
+    assert len(addresses) == 4 * (len(WHOLE) + len(DERIVED))
     for address in addresses:
         response = client.get(address.replace("&amp;", "&"))
         assert response.status_code == 200, address
@@ -101,6 +101,63 @@ def test_the_licence_is_told_to_readers_and_machines(look):
     assert len(registry["distribution"]) == len(files(page))
 
 
+COMPLETE = {
+    "@id", "name", "description", "url", "identifier", "license", "creator", "publisher", "version",
+    "datePublished", "dateModified", "temporalCoverage", "spatialCoverage", "keywords",
+    "variableMeasured", "distribution",
+}  # fmt: skip
+
+
+def test_the_data_set_is_described_completely_for_search_engines_of_data(look, client):
+    release = factories.release()
+    (registry,) = look("/data/").linked["@graph"]
+
+    assert registry.keys() >= COMPLETE
+    assert all(registry[key] for key in COMPLETE)
+    (archive,) = [each for each in registry["distribution"] if each["name"] == f"Release {release}"]
+    assert archive["sha256"] == release.files.get(path=release.archive).sha256
+    assert client.get(archive["contentUrl"]).status_code == 200
+
+
+def test_robots_may_fetch_every_file_that_the_description_names(look, client):
+    factories.release()
+    forbidden = [
+        re.escape(line.removeprefix("Disallow: ")).replace(r"\*", ".*")
+        for line in client.get("/robots.txt").content.decode().splitlines()
+        if line.startswith("Disallow: ")
+    ]
+    (registry,) = look("/data/").linked["@graph"]
+
+    assert forbidden
+    for each in registry["distribution"]:
+        path = each["contentUrl"].removeprefix("http://testserver")
+        assert not [rule for rule in forbidden if re.match(rule, path)], path
+
+
+def test_the_data_set_is_the_same_on_every_page(look):
+    def core(address):
+        return next(
+            {key: node[key] for key in COMPLETE - {"distribution", "datePublished"}}
+            for node in look(address).linked["@graph"]
+            if node["@id"].endswith("#registry")
+        )
+
+    addresses = ["/", "/data/", "/data/codebook/", "/about/", "/actors/", "/search/", "/sources/"]
+    assert all(core(address) == core("/data/") for address in addresses)
+
+
+def test_a_country_has_one_identifier_wherever_it_is_described(look):
+    members = next(
+        node["member"] for node in look("/").linked["@graph"] if node["@type"] == "Organization"
+    )
+
+    assert members
+    for member in members:
+        address = member["@id"].removeprefix("http://testserver").removesuffix("#actor")
+        (own,) = look(address).linked["@graph"]
+        assert (own["@id"], own["identifier"]) == (member["@id"], member["identifier"])
+
+
 def test_each_column_of_each_table_is_explained(look, client):
     page = look("/data/codebook/")
     told = client.get("/data/codebook.json").json()["tables"]
@@ -156,7 +213,7 @@ def test_a_status_has_the_mark_that_it_has_everywhere(look):
 
 def test_releases_are_offered_and_a_withdrawn_one_says_why(look):
     assert 'id="releases"' not in look("/data/").text
-    first, second = factories.release("2026.11"), factories.release("2026.12")
+    first, second = factories.release("v2026.11"), factories.release("v2026.12")
     withdraw_release(second, by=second.released_by, reason="A sum was wrong.")
 
     page = look("/data/")

@@ -106,7 +106,7 @@ def test_a_day_far_away_is_answered_as_well(look):
 
 def test_it_offers_the_latest_release_that_stands(look, seeded):
     assert "Latest release" not in look("/").text
-    first, second = factories.release("2026.11"), factories.release("2026.12")
+    first, second = factories.release("v2026.11"), factories.release("v2026.12")
     withdraw_release(second, by=second.released_by, reason="Wrong.")
 
     page = look("/")
@@ -117,7 +117,7 @@ def test_it_offers_the_latest_release_that_stands(look, seeded):
 
 def test_a_release_was_not_there_before_it_was_made(look, seeded):
     before = Revision.objects.latest("id").recorded.lower.isoformat().replace("+00:00", "Z")
-    release = factories.release("2026.11")
+    release = factories.release("v2026.11")
 
     assert release.identifier in look("/").text
     assert "Latest release" not in look(f"/?known_at={before}").text
@@ -126,7 +126,7 @@ def test_a_release_was_not_there_before_it_was_made(look, seeded):
 def test_a_new_release_is_shown_to_who_has_the_page_already(client, seeded):
     had = client.get("/")["ETag"]
     assert client.get("/", headers={"if-none-match": had}).status_code == 304
-    factories.release("2026.11")
+    factories.release("v2026.11")
 
     assert client.get("/", headers={"if-none-match": had}).status_code == 200
 

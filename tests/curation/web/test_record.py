@@ -1,5 +1,8 @@
 """The page of a record: what it claims, on what, who disputes it, and how it came to be said."""
 
+import html
+import json
+
 import pytest
 
 from curation.actions import approve, cite, retract, submit
@@ -251,3 +254,26 @@ def test_what_never_was_public_is_not_there(client, seeded):
         response = client.get(f"/records/{record}/")
         assert response.status_code == 404
         assert f"nothing with the id {record}" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "record"),
+    [
+        ("/records/a1a58b10-c9e4-59aa-8a76-0cf4ee1c33bd/", None),
+        ("/status-types/full-member/", "status-types/full-member/"),
+        ("/indicators/length-of-common-border/", "indicators/length-of-common-border/"),
+    ],
+)
+def test_a_record_has_one_citation_wherever_it_is_taken_from(seeded, client, page, record):
+    """Whenever, too: what is published meanwhile is none of its business."""
+    record = record or page.removeprefix("/")
+    shown = html.unescape(client.get(page).content.decode())
+    factories.published_status()
+    for form in ("bibtex", "ris", "csl"):
+        answer = client.get(f"/api/v1/{record}", {"format": form})
+        text = b"".join(answer.streaming_content).decode().replace("\r\n", "\n").strip()
+        if form == "csl":
+            (item,) = json.loads(text)
+            text = json.dumps(item, ensure_ascii=False, indent=2)
+            assert item["URL"].startswith(f"http://testserver{page}?known_at=")
+        assert f">{text}<" in shown, form
