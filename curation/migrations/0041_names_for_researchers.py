@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0014_named_facts_are_public'),
+        ('curation', '0032_extents_follow_from_evidence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0032_extents_follow_from_evidence'),
+        ('curation', '0041_names_for_researchers'),
     ]
 
     operations = [
