@@ -32,10 +32,10 @@ class Terms:
 
     def parameters(self, *, records: Collection[uuid.UUID] | None = None) -> dict[str, Any]:
         """Return the parameters of the rules' SQL; ``records`` narrows them to some facts."""
-        sources, statements = Source.objects.all(), Statement.objects.all()
+        sources, citations = Source.objects.all(), Citation.objects.all()
         if records is not None:
             sources = sources.filter(citations__fact__in=records).distinct()
-            statements = statements.filter(pk__in=records)
+            citations = citations.filter(fact__in=records)
         dated = list(_published(sources))
         return {
             "now": self.now,
@@ -46,7 +46,7 @@ class Terms:
             "differing": f"{self.differing_days} days",
             "dated_sources": [source for source, _ in dated],
             "published_by": [day for _, day in dated],
-            "misquoting": _misquoting(statements),
+            "misquoting": _misquoting(citations),
             "records": None if records is None else list(records),
         }
 
@@ -65,12 +65,14 @@ def _published(sources: QuerySet[Source]) -> Iterable[tuple[uuid.UUID, dt.date]]
             yield source, last_days[published]
 
 
-def _misquoting(statements: QuerySet[Statement]) -> list[uuid.UUID]:
-    """Return the statements called quotations whose words no citation of theirs quotes."""
-    called = statements.filter(form=StatementForm.QUOTATION)
-    quotes: dict[uuid.UUID, list[str]] = defaultdict(list)
-    cited = Citation.objects.filter(fact__in=called.values("pk")).order_by()
-    for fact, quote in cited.values_list("fact_id", "quote"):
-        quotes[fact].append(quote)
-    found = called.filter(pk__in=quotes).only("form", "text")
-    return [each.pk for each in found if not each.is_as_quoted(quotes[each.pk])]
+def _misquoting(citations: QuerySet[Citation]) -> list[uuid.UUID]:
+    """Return the statements called quotations whose words none of these citations quotes."""
+    rows = citations.filter(fact__as_statement__form=StatementForm.QUOTATION).order_by()
+    quotes: dict[tuple[uuid.UUID, str], list[str]] = defaultdict(list)
+    for fact, text, quote in rows.values_list("fact", "fact__as_statement__text", "quote"):
+        quotes[fact, text].append(quote)
+    return [
+        fact
+        for (fact, text), quoted in quotes.items()
+        if not Statement(form=StatementForm.QUOTATION, text=text).is_as_quoted(quoted)
+    ]

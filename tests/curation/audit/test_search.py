@@ -79,7 +79,7 @@ def test_one_fact_is_asked_about_in_one_question(seeded):
         findings_for(fact, terms=ON)
 
     asked = [query["sql"] for query in captured if "curation_" in query["sql"]]
-    assert len(asked) == 2  # the dates of its sources, and the rules
+    assert len(asked) == 3  # the dates of its sources, the words of its quotations, and the rules
 
 
 def test_shipped_record_has_no_errors(seeded):
