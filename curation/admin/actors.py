@@ -38,7 +38,7 @@ class NameInline(TabularInline):
     """Names in other languages, and names of other times."""
 
     model = ActorName
-    fields = ("name", "language", "kind", "when", "note")
+    fields = ("name", "language", "kind", "when", "basis", "note")
     extra = 0
     verbose_name_plural = "names in other languages and times"
 

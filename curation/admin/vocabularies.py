@@ -27,6 +27,7 @@ class StatusTypeAdmin(ReferenceAdmin):
     autocomplete_fields = ("merged_into",)
     fieldsets = (
         (None, {"fields": (("name", "slug"), ("dimension", "cow_code"))}),
+        ("In other languages", {"fields": (("name_ru", "name_zh"), "names_basis")}),
         ("When it was in use", {"fields": ("validity", "merged_into")}),
         ("Note", {"fields": ("note",)}),
     )

@@ -20,7 +20,7 @@ class ActorNameDocument(serializers.ModelSerializer):
 
     class Meta:
         model = ActorName
-        fields = ["name", "language", "kind", "when", "note"]
+        fields = ["name", "language", "kind", "when", "basis", "note"]
 
 
 class ActorDocument(serializers.ModelSerializer):
@@ -109,6 +109,9 @@ class StatusTypeDocument(serializers.ModelSerializer):
             "id",
             "slug",
             "name",
+            "name_ru",
+            "name_zh",
+            "names_basis",
             "dimension",
             "cow_code",
             "validity",

@@ -55,6 +55,7 @@ ACTOR_NAME_COLUMNS = (
     Column("kind", "How the name relates to its actor.", type=ColumnType.CODE, codes=NameKind),
     Column("when_edtf", "When it was in use, in EDTF; blank: no limit is known.", "when",
            ColumnType.EDTF),
+    Column("name_basis", "Where the name is known from.", "basis"),
     NOTE,
     *PROVENANCE,
 )  # fmt: skip
@@ -85,6 +86,9 @@ SOURCE_COLUMNS = (
 STATUS_TYPE_COLUMNS = (
     *IDENTITY,
     NAME,
+    Column("name_ru", "Its name in Russian."),
+    Column("name_zh", "Its name in Chinese, in simplified characters."),
+    Column("names_basis", "Where the Russian and the Chinese name are known from."),
     Column("dimension", "Kind of status.", type=ColumnType.CODE,
            codes=StatusDimension),
     Column("membership_level", "Level of membership of those who hold it, as in the Correlates of "

@@ -90,10 +90,15 @@ class ActorName(models.Model):
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
-    language = models.CharField(max_length=20, help_text="BCP 47 tag: en, ru, zh, …")
+    language = models.CharField(max_length=20, help_text="BCP 47 tag: en, ru, zh-Hans, …")
     kind = models.CharField(max_length=20, choices=NameKind, default=NameKind.SHORT)
     when = models.CharField(
         max_length=64, blank=True, help_text="EDTF: when the name was in use, if limited."
+    )
+    basis = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Where the name is known from: a list with its edition, or an address.",
     )
     note = models.CharField(max_length=200, blank=True)
 

@@ -25,6 +25,14 @@ class StatusType(Reference):
     ``cow_code`` is the lossy mapping to the Correlates of War membership codes.
     """
 
+    name_ru = models.CharField("name in Russian", max_length=200, blank=True)
+    name_zh = models.CharField("name in Chinese", max_length=200, blank=True)
+    names_basis = models.CharField(
+        "basis of these names",
+        max_length=500,
+        blank=True,
+        help_text="Where the Russian and the Chinese name are known from: addresses.",
+    )
     dimension = models.CharField(max_length=20, choices=StatusDimension)
     cow_code = models.SmallIntegerField(
         "Correlates of War code",

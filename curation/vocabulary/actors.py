@@ -26,5 +26,7 @@ class NameKind(TextChoices):
 
     OFFICIAL = "official", "Official"
     SHORT = "short", "Short"
-    HISTORICAL = "historical", "Historical"
+    ALIAS = "alias", "Alias"
+    ABBREVIATION = "abbreviation", "Abbreviation"
+    HISTORICAL = "historical", "Former"
     AS_WRITTEN = "as-written", "As a source writes it"

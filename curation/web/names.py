@@ -10,7 +10,8 @@ from ..vocabulary import NameKind
 
 __all__ = ["BESIDE", "language_name", "names_beside"]
 
-BESIDE = ("ru", "zh")
+# Chinese names were published as "zh" before they said in which characters they are.
+BESIDE = {"ru": ("ru",), "zh-Hans": ("zh-Hans", "zh")}
 # Which of several names in a language is shown.
 PREFERRED = (NameKind.SHORT, NameKind.OFFICIAL)
 
@@ -18,10 +19,8 @@ PREFERRED = (NameKind.SHORT, NameKind.OFFICIAL)
 def names_beside(names: Iterable[dict[str, Any]]) -> list[tuple[str, str]]:
     """Return language and name for each language beside English in which there is a name."""
     shown = []
-    for language in BESIDE:
-        usable = [
-            each for each in names if each["language"] == language and each["kind"] in PREFERRED
-        ]
+    for language, tags in BESIDE.items():
+        usable = [each for each in names if each["language"] in tags and each["kind"] in PREFERRED]
         if usable:
             best = min(usable, key=lambda each: PREFERRED.index(each["kind"]))
             shown.append((language, best["name"]))

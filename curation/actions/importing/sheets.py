@@ -91,6 +91,7 @@ NAMES = Group(
             ("language", "BCP 47 tag.", "ru"),
             ("kind", "How the name relates to the actor.", "short"),
             ("when", "EDTF: when the name was in use, if limited."),
+            ("basis", "Where the name is known from.", "CLDR 49"),
             ("note", "Note on the name."),
         ),
     ),

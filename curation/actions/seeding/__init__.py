@@ -20,6 +20,7 @@ from ..people import bootstrap_account
 from ..renewing import renew_record
 from ..submit import submit
 from .facts import load_facts
+from .names import load_names
 from .references import load_references
 from .timeline import seed_timeline
 
@@ -51,6 +52,8 @@ def seed(
     """
     references = load_references(folder)
     progress(f"Reference data: {references} new")
+    named = load_names(folder, now=now)
+    progress(f"Names: of {named} actors and status types new")
     account = bootstrap_account()
     renewed = renew_record(by=account, now=now)
     facts, corrected = [], []

@@ -7,7 +7,8 @@ from django.db.models import Model
 
 from ... import countries
 from ...models import Actor, ActorName, Indicator, Issue, Source, StatusType
-from ...vocabulary import ActorKind, NameKind
+from ...vocabulary import NameKind
+from .names import TERMS
 from .reading import Entry, entries, stable_id
 
 __all__ = ["load_references"]
@@ -52,7 +53,7 @@ def _identity(entry: Entry, model: type[Model]) -> dict:
 def _status_type(entry: Entry) -> StatusType:
     return StatusType(
         **_identity(entry, StatusType),
-        **entry.take_text("name", "dimension", "validity"),
+        **entry.take_text("name", "dimension", "validity", *TERMS),
         note=entry.take("description"),
         cow_code=entry.take("cow_code", None),
         merged_into=entry.refer(StatusType, "merged_into"),
@@ -90,10 +91,6 @@ def _actor(entry: Entry) -> Actor:
 
 
 def _add_names(entry: Entry, actor: Actor, names: list[dict]) -> None:
-    if actor.kind == ActorKind.STATE and actor.iso_alpha2:
-        country = countries.country(actor.iso_alpha2)
-        for language in ("ru", "zh"):
-            names = [*names, {"name": country.names[language], "language": language}]
     for values in names:
         entry.save(ActorName(actor=actor, **{"kind": NameKind.SHORT, **values}))
 

@@ -18,6 +18,7 @@ from ..approve import approve
 from ..importing import confirm, finish, preview
 from ..people import bootstrap_account, identity
 from ..submit import submit
+from .names import load_names
 
 __all__ = ["FILES", "seed_timeline"]
 
@@ -55,6 +56,7 @@ def seed_timeline(
         batch = _import(content, name, kind, now=now)
         published += _publish(batch, now=now)
         progress(f"{name}: {batch.created} new, {batch.changed} changed")
+    load_names(folder.parent, now=now)
     return published
 
 

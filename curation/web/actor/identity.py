@@ -41,6 +41,7 @@ class Name:
     kind: str
     when: str
     note: str
+    basis: str
 
     @property
     def language_name(self) -> str:
@@ -95,8 +96,8 @@ class Identity:
     @property
     def names(self) -> list[Name]:
         """All its names."""
-        keys = ("name", "language", "kind", "when", "note")
-        return [Name(*(each[key] for key in keys)) for each in self.document["names"]]
+        keys = ("name", "language", "kind", "when", "note", "basis")
+        return [Name(*(each.get(key, "") for key in keys)) for each in self.document["names"]]
 
     @property
     def codes(self) -> list[Code]:

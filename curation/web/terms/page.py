@@ -45,6 +45,10 @@ class Use:
         return self.procedure.remark_on(self.record) if self.procedure else ""
 
 
+# The keys under which a term's names in other languages are published.
+NAMES = {"ru": "name_ru", "zh-Hans": "name_zh"}
+
+
 class TermPage(SluggedPage):
     """A term; ``used_by`` is the kind of fact that uses it."""
 
@@ -125,6 +129,12 @@ class StatusTypePage(TermPage):
     of_kind, used_by, filter = RecordKind.STATUS_TYPE, RecordKind.STATUS, "status"
 
     @property
+    def names(self) -> list[tuple[str, str]]:
+        """Its names in Russian and Chinese, each with its language, as far as they are known."""
+        known = ((tag, self.document.get(key, "")) for tag, key in NAMES.items())
+        return [(tag, name) for tag, name in known if name]
+
+    @property
     def lines(self) -> list[tuple[str, str, str]]:
         """Its dimension, when it was in use, and its code elsewhere."""
         document: dict[str, Any] = self.document
@@ -135,6 +145,8 @@ class StatusTypePage(TermPage):
             lines.append(("Merged into", merged["name"], page_of(self.of_kind, merged["slug"])))
         if document["cow_code"] is not None:
             lines.append(("Correlates of War code", str(document["cow_code"]), ""))
+        if basis := document.get("names_basis"):
+            lines.append(("Russian and Chinese names from", basis, ""))
         return lines
 
 
