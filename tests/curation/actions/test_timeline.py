@@ -7,7 +7,6 @@ from curation.ledger import verify
 from curation.models import Fact, ImportBatch, Revision, Source
 from tests.curation.conftest import TIMELINE
 
-
 pytestmark = pytest.mark.django_db
 
 

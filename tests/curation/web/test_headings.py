@@ -141,9 +141,7 @@ def test_a_country_that_can_have_held_either_of_two_statuses_is_drawn_as_neither
     sco = factories.Actor.objects.get(slug="sco")
     for status in ("observer", "dialogue-partner"):
         kind = factories.StatusType.objects.get(slug=status)
-        factories.published_status(
-            actor=country, organization=sco, status=kind, when="2010?/2012?"
-        )
+        factories.published_status(actor=country, organization=sco, status=kind, when="2010?/2012?")
 
     page = look("/?valid_at=2011-01-01")
 
