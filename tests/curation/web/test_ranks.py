@@ -1,18 +1,15 @@
 """What the registry makes of a claim goes wherever the claim goes, in the same words."""
 
 import json
-import re
 from xml.etree import ElementTree as ET
 
 import pytest
 from lxml import html
 
-from curation.actions import submit
-from curation.models import Actor, Revision, StatusType
+from curation.models import Actor, StatusType
 from curation.vocabulary import Rank
 from curation.web.marks import rank_mark
 from tests import factories
-from tests.curation.admin.conftest import address, desk  # noqa: F401
 
 from .walk import text_of
 
@@ -114,42 +111,3 @@ def test_a_fact_that_another_names_is_marked_there(seeded, client):
 
     assert "They agree." in line
     assert "known to be wrong" in line
-
-
-@pytest.mark.parametrize("model", ["status", "fact", "revision", "publishedcitation"])
-def test_the_lists_of_the_admin_show_it(marked, desk, model):  # noqa: F811
-    _, words = marked
-
-    page = desk("administrator").get(address(model), {"q": "Ruritania"}).content.decode()
-
-    rows = [row for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if "Ruritania" in row]
-    assert rows
-    assert all(words.capitalize() in row for row in rows)
-
-
-def test_the_queue_of_what_waits_for_review_shows_it(seeded, desk):  # noqa: F811
-    fact = factories.draft_status(rank="rejected", rationale="Misread.")
-    submit(fact, by=factories.editor())
-
-    page = desk("reviewer").get(address("waitingfact")).content.decode()
-
-    assert "Known to be wrong" in page
-
-
-def test_decisions_name_the_fact_with_its_rank(marked, desk):  # noqa: F811
-    fact, words = marked
-
-    page = desk("administrator").get(address("reviewdecision")).content.decode()
-
-    assert f"{fact.label} ({words})" in page
-
-
-def test_accepted_facts_come_first_among_those_of_one_name(marked, desk):  # noqa: F811
-    fact, _ = marked
-    common = {name: getattr(fact, name) for name in ("actor", "organization", "status")}
-    accepted = factories.published_status(when="2023-01-01/..", **common)
-
-    page = desk("administrator").get(address("status"), {"q": "Ruritania"})
-
-    assert [each.pk for each in page.context["cl"].result_list] == [accepted.pk, fact.pk]
-    assert Revision.objects.filter(record=accepted.pk).exists()
