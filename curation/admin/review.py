@@ -19,7 +19,7 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from ..models import Fact, ReviewDecision
-from ..vocabulary import Verdict
+from ..vocabulary import Rank, Verdict
 from .desk import STATE_COLOURS, ReadOnlyAdmin, ShowsRank
 from .fact_resources import FactResource
 from .findings import FindingsPage
@@ -117,8 +117,8 @@ class ReviewDecisionAdmin(ReadOnlyAdmin):
 
     @display(description="Fact", ordering="fact__label")
     def fact_label(self, decision: ReviewDecision) -> str:
-        """Return the fact's label."""
-        return decision.fact.label[:110]
+        """Return the fact's label, marked if the registry does not accept the claim."""
+        return Rank(decision.fact.rank).marked(decision.fact.label[:110])
 
     @display(description="Fact")
     def fact_link(self, decision: ReviewDecision) -> SafeString:

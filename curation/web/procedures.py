@@ -4,6 +4,7 @@ The record keeps such a status once for each act from which it can be counted. T
 one procedure and no rival claims; two records that count from the same act are rivals.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -45,6 +46,13 @@ class Step:
     def date(self) -> str:
         """When the act took place, in words."""
         return in_words(Period.parse(self.period.start.text))
+
+    @property
+    def middle(self) -> int:
+        """The day in the middle of those on which the act can have taken place."""
+        start = self.period.start
+        earliest, latest = start.earliest or dt.date.min, start.latest or dt.date.max
+        return (earliest.toordinal() + latest.toordinal()) // 2
 
     @property
     def is_counted(self) -> bool:
@@ -124,7 +132,7 @@ def _procedures_among(steps: Iterable[Step]) -> Iterator[Procedure]:
         # Several that count from one act do not agree on its date: these are rivals.
         others = [same[0] for basis, same in by_act.items() if basis != step.basis and not same[1:]]
         if others:
-            ordered = sorted((step, *others), key=lambda each: each.possible.start)
+            ordered = sorted((step, *others), key=lambda each: each.middle)
             yield Procedure(tuple(ordered))
 
 

@@ -23,7 +23,7 @@ from .claim import claim_of
 from .dating import Dating
 from .disputes import Side, ruling_on_sides, sides_of
 from .evidence import Passage, passages_of
-from .particulars import Line, particulars_of
+from .particulars import Line, facts_named, particulars_of
 
 __all__ = ["RecordPage", "RecordView"]
 
@@ -138,9 +138,24 @@ class RecordPage(RecordedPage):
         return record_page(fact["kind"], fact["id"]) if fact else ""
 
     @cached_property
+    def ranks(self) -> dict[str, str]:
+        """The ranks of the facts that it names, by their ids."""
+        named = facts_named(self.document)
+        if not named:
+            return {}
+        rows = Revision.objects.as_of(self.visit.place).filter(record__in=named)
+        return {str(record): rank for record, rank in rows.values_list("record", "rank")}
+
+    @property
+    def rank_of_outcome(self) -> str:
+        """The rank of the fact that settled an expectation."""
+        fact = self.document["settled_by"]
+        return self.ranks.get(fact["id"], "") if fact else ""
+
+    @cached_property
     def particulars(self) -> list[Line]:
         """The fields that it fills."""
-        return particulars_of(self.record_kind, self.document)
+        return particulars_of(self.record_kind, self.document, self.ranks)
 
     @cached_property
     def passages(self) -> list[Passage]:

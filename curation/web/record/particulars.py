@@ -1,6 +1,6 @@
 """The fields of a fact, each with what it leads to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from ...comparison import caption_of, said
 from ...vocabulary import ActorKind, RecordKind
 from ..addresses import page_of, record_page
 
-__all__ = ["Line", "Value", "particulars_of"]
+__all__ = ["Line", "Value", "facts_named", "particulars_of"]
 
 Document = dict[str, Any]
 
@@ -45,15 +45,21 @@ CAPTIONS = {
 }
 BY_SLUG = {"status": RecordKind.STATUS_TYPE, "issue": RecordKind.ISSUE,
            "indicator": RecordKind.INDICATOR}  # fmt: skip
+# Where a fact names another.
+NAMING = ("event", "statement", "settled_by")
 
 
 @dataclass(frozen=True)
 class Value:
-    """A value in words; ``address`` is where it leads, ``beside`` what is said of it."""
+    """A value in words; ``address`` is where it leads, ``beside`` what is said of it.
+
+    ``rank`` is that of a fact which it names.
+    """
 
     text: str
     address: str = ""
     beside: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,10 +70,19 @@ class Line:
     values: list[Value]
 
 
-def particulars_of(kind: str, document: Document) -> list[Line]:
-    """Return the fields that the document of a fact fills."""
+def facts_named(document: Document) -> list[str]:
+    """Return the ids of the facts that the fields of a fact name."""
+    named = (document.get(key) for key in NAMING)
+    return [each["id"] for each in named if each]
+
+
+def particulars_of(kind: str, document: Document, ranks: Mapping[str, str]) -> list[Line]:
+    """Return the fields that the document of a fact fills.
+
+    ``ranks`` are those of the facts that it names, by their ids.
+    """
     lines = (
-        Line(CAPTIONS.get(key) or caption_of(key), list(_values(kind, key, document[key])))
+        Line(CAPTIONS.get(key) or caption_of(key), list(_values(kind, key, document[key], ranks)))
         for key in SHOWN[RecordKind(kind)]
         if document[key] not in (None, "", [])
     )
@@ -81,20 +96,21 @@ def _measured(line: Line, unit: str) -> Line:
     return Line(line.caption, [Value(f"{value.text} {unit}") for value in line.values])
 
 
-def _values(kind: str, key: str, value: Any) -> Iterator[Value]:
+def _values(kind: str, key: str, value: Any, ranks: Mapping[str, str]) -> Iterator[Value]:
     if isinstance(value, list):
         for each in value:
-            yield from _values(kind, key, each)
+            yield from _values(kind, key, each, ranks)
     elif not isinstance(value, dict):
         yield Value(said(kind, key, value))
     elif "actor" in value:
-        for actor in _values(kind, "actor", value["actor"]):
+        for actor in _values(kind, "actor", value["actor"], ranks):
             yield Value(actor.text, actor.address, value["role"])
     elif "slug" in value:
         named = BY_SLUG.get(key, RecordKind.ACTOR)
         yield Value(value["name"], page_of(named, value["slug"]), _beside(value))
     else:
-        yield Value(value["label"], record_page(value["kind"], value["id"]))
+        address = record_page(value["kind"], value["id"])
+        yield Value(value["label"], address, rank=ranks.get(value["id"], ""))
 
 
 def _beside(reference: Document) -> str:

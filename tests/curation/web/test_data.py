@@ -179,7 +179,7 @@ def test_codes_are_told_with_their_labels(look, client):
 
     rank = next(each for each in statuses["columns"] if each["name"] == "rank")
     assert [each["code"] for each in rank["codes"]] == Rank.values
-    assert "Rejected: known wrong" in look("/data/codebook/").text
+    assert "Rejected: known to be wrong" in look("/data/codebook/").text
 
 
 def test_the_way_to_the_codebook_leads_to_the_table(look):

@@ -102,7 +102,7 @@ def test_what_is_not_held_and_what_only_disputes_is_marked(client, source):
 
     page = client.get("/sources/a-text/").content.decode()
 
-    assert '<span class="tag">known wrong</span>' in page
+    assert '<span class="tag">known to be wrong</span>' in page
 
 
 def test_its_language_and_its_days_are_told_in_words(client):
