@@ -224,13 +224,14 @@ class StatusCount(serializers.Serializer):
     after = serializers.IntegerField()
     change = serializers.IntegerField(
         allow_null=True,
-        help_text="The difference; null where part of it is only what has been researched.",
+        help_text="Those who are known to have come to it, less those who left it; null where all "
+        "that differs is what is known.",
     )
     unknown_before = serializers.IntegerField(
-        help_text="Of how many later holders it is not known whether they held it before."
+        help_text="Of how many it is not known whether they held it on the earlier day."
     )
     unknown_after = serializers.IntegerField(
-        help_text="Of how many earlier holders it is not known whether they still hold it."
+        help_text="Of how many it is not known whether they held it on the later day."
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..vocabulary import CountedBasis, Movement
 from .cells import OPEN, Cell, Outcome
 from .record import Entry, Record, StatusKind
-from .roster import Roster, certain_in
+from .roster import Roster, certain_in, possible_in
 
 __all__ = ["Comparison", "Count", "Move"]
 
@@ -39,21 +39,26 @@ class Move(NamedTuple):
 class Count(NamedTuple):
     """How many certainly held a status on each of the two days.
 
-    ``unknown_before`` are those among the later holders of whom it is not known whether they held
-    it on the earlier day, ``unknown_after`` the reverse.
+    ``gained`` and ``lost`` are those of whom both days are known; ``unknown_before`` and
+    ``unknown_after`` tell of how many it is not known for that day.
     """
 
     kind: StatusKind
     before: int
     after: int
-    unknown_before: int = 0
-    unknown_after: int = 0
+    gained: int
+    lost: int
+    unknown_before: int
+    unknown_after: int
 
     @property
     def change(self) -> int | None:
-        """By how many the count changed; None where part of it is only what has been learnt."""
-        is_known = not (self.unknown_before or self.unknown_after)
-        return self.after - self.before if is_known else None
+        """By how many the count is known to have changed; what was only learnt is no change.
+
+        None where all that differs is what is known.
+        """
+        is_all = not (self.unknown_before or self.unknown_after)
+        return self.gained - self.lost if is_all or self.gained or self.lost else None
 
     def entry(self) -> Entry:
         """Return how answers tell it."""
@@ -102,17 +107,33 @@ class Comparison:
                 kind,
                 before.get(kind.slug, 0),
                 after.get(kind.slug, 0),
-                unknown_before=self._unknown(kind, of=self.before, among=self.after),
-                unknown_after=self._unknown(kind, of=self.after, among=self.before),
+                self._moved(kind, self.before, self.after),
+                self._moved(kind, self.after, self.before),
+                unknown_before=self._unknown(kind, self.before),
+                unknown_after=self._unknown(kind, self.after),
             )
             for kind in kinds
         ]
 
-    def _unknown(self, kind: StatusKind, *, of: Roster, among: Roster) -> int:
-        """Return how many of those who hold it on one day may have held it on the other."""
-        pairs = zip(among.cells, of.cells, strict=True)
+    def _moved(self, kind: StatusKind, off: Roster, on: Roster) -> int:
+        """Return how many hold a status on one day and are known not to on the other."""
         return sum(
-            kind.slug in certain_in(there) and not of.is_known(here, kind) for there, here in pairs
+            kind.slug in certain_in(there)
+            and kind.slug not in certain_in(here)
+            and off.is_known(here, kind)
+            for here, there in zip(off.cells, on.cells, strict=True)
+        )
+
+    def _unknown(self, kind: StatusKind, on: Roster) -> int:
+        """Return of how many it is not known whether they held a status on one of the days.
+
+        Counted are those who hold it, or can have held it, on either.
+        """
+        pairs = zip(on.cells, self.before.cells, self.after.cells, strict=True)
+        return sum(
+            not on.is_known(cell, kind)
+            for cell, *sides in pairs
+            if any(kind.slug in (*certain_in(side), *possible_in(side)) for side in sides)
         )
 
     def _movement(self, before: Cell, after: Cell) -> Movement | None:

@@ -10,7 +10,7 @@ from .days import Unit
 from .record import Entry, Evidence, Record, StatusKind
 from .spells import Timeline
 
-__all__ = ["Roster", "certain_in"]
+__all__ = ["Roster", "certain_in", "possible_in"]
 
 
 class Roster:

@@ -90,9 +90,9 @@ class ComparePage(Page):
                 "mark": mark_of(count.kind.slug),
                 "before": count.before,
                 "after": count.after,
-                "difference": _difference(count),
-                "is_same": count.change == 0,
-                "is_known": count.change is not None,
+                "difference": _difference(count, *self.days),
+                "is_same": count.change == 0 and count.after == count.before,
+                "is_known": not (count.unknown_before or count.unknown_after),
             }
             for count in self.compared.counts
         ]
@@ -119,12 +119,18 @@ class ComparePage(Page):
         return [dataset(self.visit)]
 
 
-def _difference(count: Count) -> str:
-    """Return by how many a count changed, or on which of the days part of it was not looked for."""
-    if count.change is not None:
-        return f"{count.change:+d}".replace("-", "−")
-    sides = (("before", count.unknown_before), ("after", count.unknown_after))
-    return " and ".join(f"not researched {side} for {number}" for side, number in sides if number)
+def _difference(count: Count, before: dt.date, after: dt.date) -> str:
+    """Return by how many a count changed, and for which of the days it was not researched."""
+    known = "" if count.change is None else f"{count.change:+d}".replace("-", "−")
+    if count.unknown_before and count.unknown_after:
+        missing = "not researched"
+    elif count.unknown_before:
+        missing = f"not researched before {day(after)} for {count.unknown_before}"
+    elif count.unknown_after:
+        missing = f"not researched after {day(before)} for {count.unknown_after}"
+    else:
+        missing = ""
+    return "; ".join(filter(None, (known, missing)))
 
 
 class CompareView(PageView):

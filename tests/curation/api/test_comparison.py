@@ -41,6 +41,9 @@ def test_it_says_who_moved_from_what_to_what_and_what_that_rests_on(league, get)
                    "dimension": "formal"},
         "before": 0,
         "after": 1,
+        "change": 1,
+        "unknown_before": 0,
+        "unknown_after": 0,
     }  # fmt: skip
 
 

@@ -173,9 +173,11 @@ def test_a_roster_costs_four_questions(ask, django_assert_num_queries):
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_table_is_the_declared_one_and_says_what_json_says(ask, client, address):
     table = ADDRESSES[address]
-    response = client.get(f"/api/v1/{address}", {"format": "csv"})
+    # On this day the article attests who holds what; for today it does not.
+    asked = {} if "/" in address.rstrip("/") else {"valid_at": "2024-06-12"}
+    response = client.get(f"/api/v1/{address}", {"format": "csv", **asked})
     rows = list(csv.reader(io.StringIO(body(response).decode(), newline=""), strict=True))
-    answer = ask(address)
+    answer = ask(address, **asked)
 
     assert rows[0] == table.header()
     assert response["Content-Type"] == "text/csv; charset=utf-8; header=present"

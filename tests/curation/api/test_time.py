@@ -1,6 +1,7 @@
 """The two axes of time: what was so, and what the registry said."""
 
 import datetime as dt
+from unittest import mock
 
 import pytest
 from django.utils import timezone
@@ -133,3 +134,74 @@ def test_a_fact_says_what_disputes_it_as_long_as_that_stands(get):
     assert get(f"statuses/{disputed.pk}/")["disputed_by"] == []
     then = get(f"statuses/{disputed.pk}/", known_at=iso(published))
     assert then["disputed_by"] == [named]
+
+
+class TestTheShippedRecord:
+    def test_the_story_is_found_on_its_day(self, get):
+        asked = {"issue": "contact-group-resumption", "valid_at": "2024-06-11"}
+        found = get("positions/", **asked)["results"]
+
+        assert {each["stance"] for each in found} == {"opposes", "doubts"}
+        assert get("events/", valid_at="2024-05-21")["results"]
+        assert get("statements/", valid_at="2024-06-11")["results"]
+
+    @pytest.mark.parametrize("collection", ["statements", "positions", "events"])
+    def test_what_an_article_of_2024_reports_as_past_cannot_have_been_in_2025(
+        self, get, collection
+    ):
+        found = get(f"{collection}/", valid_at="2025-05-01", extent="possible")["results"]
+
+        # Only what the article attests as its present can have gone on.
+        assert all(each["attested"] for each in found)
+
+    def test_an_expectation_is_of_days_after_the_article(self, get):
+        (expected,) = get("statuses/", actor="belarus", certainty="expected")["results"]
+
+        assert expected["possible"] == {"from": "2024-06-14", "until": None}
+
+
+class TestDaysToCome:
+    ASKED = {"status": "full-member", "valid_at": "2099-01-01"}
+
+    def test_nothing_is_certain_of_them(self, get):
+        factories.published_status(when="2020-05-01/..", start_basis="decision")
+
+        assert get("statuses/", valid_at="2099-01-01")["results"] == []
+        assert get("statuses/", valid_at="2099-01-01", extent="possible")["results"]
+
+    def test_what_had_come_is_settled_by_the_moment_asked_about(self, get):
+        fact = factories.published_status(when="2020-05-01/..", start_basis="decision")
+        asked = {"actor": fact.actor.slug, "known_at": "2026-12-31T00:00:00Z"}
+
+        assert get("statuses/", **asked, valid_at="2021-01-01")["results"]
+        assert get("statuses/", **asked, valid_at="2030-01-01")["results"] == []
+
+    @pytest.mark.parametrize("address", ["membership/", "statuses/?valid_at={day}"])
+    def test_a_permalink_tells_the_same_when_the_day_has_gone_by(self, client, address):
+        factories.published_status(when="2020-05-01/..", start_basis="decision")
+        later = timezone.now() + dt.timedelta(days=10)
+        day = later.date().isoformat()
+        begun = f"{day}T00:00:00.000001Z"
+
+        with mock.patch("curation.asking.permanence.timezone.now", return_value=later):
+            answer = client.get("/api/v1/" + address.format(day=day))
+        link = answer["Link"].partition(">")[0][1:]
+        after = later + dt.timedelta(days=400)
+        with mock.patch("curation.asking.permanence.timezone.now", return_value=after):
+            again = client.get(link)
+
+        assert answer.json()["known_at"] == begun
+        assert again.json() == answer.json()
+        assert "immutable" in again["Cache-Control"]
+        assert "immutable" not in answer["Cache-Control"]
+
+    def test_a_statement_that_is_remembered_follows_the_day(self, client):
+        fact = factories.published_status(when="2020-05-01/..", start_basis="decision")
+        later = timezone.now() + dt.timedelta(days=10)
+        address = f"/api/v1/statuses/?actor={fact.actor.slug}&valid_at={later.date()}"
+
+        before = client.get(address).json()["results"]
+        with mock.patch("curation.asking.permanence.timezone.now", return_value=later):
+            on_the_day = client.get(address).json()["results"]
+
+        assert (len(before), len(on_the_day)) == (0, 1)

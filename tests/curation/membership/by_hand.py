@@ -130,13 +130,13 @@ CODES_BY_HAND = {
 # Accessions, by the rule of any day: India 2015-07-10 to 2017-06-08, Iran 2021-09-17 to
 # 2023-07-03, Belarus 2022-09-16 to 2024-07-03. Afghanistan is inactive since some day from
 # September 2021 on; no source says what happened on that day, so that it is certain only since
-# 2024-06-11, the first day for which the article attests it.
+# 2024-06-11 to 2024-06-13, the days for which the article attests it, and possible after.
 OVERLAYS_BY_HAND = {
     "china": {},
     "india": {"process": "2015-2017"},
     "iran": {"process": "2021-2023"},
     "belarus": {"process": "2022-2024"},
-    "afghanistan": {"activity_possible": "2021-2023", "activity": "2024-2026"},
+    "afghanistan": {"activity_possible": "2021-2023 2025-2026", "activity": "2024-2024"},
     "mongolia": {},
     "laos": {},
 }

@@ -8,8 +8,9 @@ from curation.membership.days import ALWAYS, BEGINNING, END, NEVER
 from curation.vocabulary import Basis, StatusDimension
 
 NUMBER = count(1)
-FORMAL, PROCESS, ACTIVITY = (
+FORMAL, ATTENDANCE, PROCESS, ACTIVITY = (
     StatusDimension.FORMAL,
+    StatusDimension.ATTENDANCE,
     StatusDimension.PROCESS,
     StatusDimension.ACTIVITY,
 )
@@ -20,6 +21,7 @@ KINDS = {
         StatusKind("partner", "Partner", FORMAL, 2),
         StatusKind("observer", "Observer", FORMAL, 3),
         StatusKind("guest", "Guest", FORMAL, 0),
+        StatusKind("attending", "Attending", ATTENDANCE, 0),
         StatusKind("acceding", "Acceding", PROCESS, 0),
         StatusKind("inactive", "Inactive", ACTIVITY, -9),
     )
@@ -63,7 +65,7 @@ def state(slug="ruritania", number=None):
     }  # fmt: skip
 
 
-def record(*accepted, alternatives=(), states=(), life=ALWAYS):
+def record(*accepted, alternatives=(), states=(), life=ALWAYS, horizon=END):
     """Return the record of an organization, with the states of its episodes and others."""
     slugs = {each.actor for each in accepted} | {"ruritania"}
     actors = {slug: state(slug) for slug in slugs} | {each["slug"]: each for each in states}
@@ -79,4 +81,5 @@ def record(*accepted, alternatives=(), states=(), life=ALWAYS):
             begun=(founded,) if life.start != BEGINNING else (),
             ended=(dissolved,) if life.end != END else (),
         ),
+        horizon=horizon,
     )

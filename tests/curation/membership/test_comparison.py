@@ -131,3 +131,43 @@ def test_the_other_way_round_the_same_actors_are_told_of(held):
     assert {(m.actor["slug"], opposite.get(m.movement, m.movement)) for m in there} == {
         (m.actor["slug"], m.movement) for m in back
     }
+
+
+class TestChange:
+    UNKNOWN = {"start_basis": Basis.UNKNOWN, "end_basis": Basis.UNKNOWN}
+
+    def change(self, *held):
+        """Return what a comparison says of the first kind of status."""
+        (count, *_) = Comparison(record(*held), A, B).counts
+        return count.before, count.after, count.change, count.unknown_before, count.unknown_after
+
+    @pytest.mark.parametrize("status", ["observer", "attending", "acceding", "inactive"])
+    def test_is_known_where_an_act_began_it(self, status):
+        assert self.change(episode(status, "2015-01-01", None)) == (0, 1, 1, 0, 0)
+
+    @pytest.mark.parametrize("status", ["observer", "attending", "acceding", "inactive"])
+    def test_is_not_what_nobody_looked_for(self, status):
+        found = episode(status, "2015-01-01", None, **self.UNKNOWN)
+
+        assert self.change(found) == (0, 1, None, 1, 0)
+        assert movements(found) == {"ruritania": "known"}
+
+    @pytest.mark.parametrize("status", ["observer", "attending", "acceding", "inactive"])
+    def test_is_not_what_was_possible_before(self, status):
+        attested = episode(
+            status, "2019-06-01", "2020-06-01", possible=(None, None), **self.UNKNOWN
+        )
+
+        assert self.change(attested) == (0, 1, None, 1, 0)
+
+    def test_counts_those_of_whom_it_is_known(self):
+        joined = episode("observer", "2015-01-01", None)
+        found = episode("observer", "2015-01-01", None, actor="borduria", **self.UNKNOWN)
+
+        assert self.change(joined, found) == (0, 2, 1, 1, 0)
+
+    def test_is_not_known_of_days_to_come(self):
+        held = record(episode("observer", "2005-01-01", None), horizon=B.toordinal())
+        (count,) = Comparison(held, A, B).counts
+
+        assert (count.before, count.after, count.change, count.unknown_after) == (1, 0, None, 1)

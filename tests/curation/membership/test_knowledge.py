@@ -193,3 +193,85 @@ def test_units_tile_the_years(unit):
     assert len(panel.units) == {"year": 2, "month": 24, "day": 731}[unit]
     for one, after in zip(panel.units, panel.units[1:], strict=False):
         assert one.end == after.start
+
+
+class TestAttendance:
+    def test_shows_that_no_status_was_held(self):
+        attended = episode("attending", "2001-01-01", "2002-01-01")
+
+        assert told(attended, last=2001) == ["not-researched", "none"]
+        assert cells(attended)[1].outcome.attendance == ("attending",)
+        assert cells(attended)[1].outcome.evidence == (attended.evidence,)
+
+    def test_that_is_only_possible_leaves_one_code(self):
+        may = {"possible": (None, None), "start_basis": Basis.UNKNOWN, "end_basis": Basis.UNKNOWN}
+        attended = episode("attending", "2001-06-01", "2001-06-04", **may)
+
+        found = cells(attended)
+        assert [each.outcome.knowledge for each in found] == ["uncertain"] * 4
+        assert [each.outcome.cow_code for each in found] == [0] * 4
+        assert [each.days_held for each in found] == [None] * 4
+
+    def test_does_not_take_the_place_of_a_status(self):
+        attended = episode("attending", "2001-01-01", None)
+        joined = episode("observer", "2002-01-01", None)
+
+        assert told(attended, joined) == ["none", "none", "observer", "observer"]
+
+
+class TestCodes:
+    def test_are_missing_only_where_several_are_possible(self):
+        maybe = episode("observer", "2001-01-01", "2002-01-01", sure=False)
+        guest = episode("guest", "2001-01-01", "2002-01-01", sure=False)
+
+        assert cells(maybe, rule="all")[1].outcome.cow_code == -9
+        assert cells(guest, rule="all")[1].outcome.cow_code == 0
+
+    def test_are_missing_where_anything_can_have_been_on_some_of_the_days(self):
+        guest = episode(
+            "guest", "2001-03-01", "2001-04-01", sure=False,
+            start_basis=Basis.UNKNOWN, end_basis=Basis.UNKNOWN,
+        )  # fmt: skip
+
+        assert cells(guest, rule="last")[1].outcome.cow_code == -9
+        assert cells(guest, rule="all")[1].outcome.cow_code == -9
+
+    def test_are_of_states(self):
+        body = state() | {"kind": "body"}
+        teller = Teller(body, Timeline([episode("observer", "2000-01-01", None)]), KINDS)
+
+        assert (
+            teller.cell(Unit("2001", day("2001-01-01"), day("2002-01-01"))).outcome.cow_code is None
+        )
+
+
+class TestDaysToCome:
+    HORIZON = day("2001-07-01")
+    MEMBER = ("full-member", "2000-01-01", None)
+
+    def test_are_not_counted_and_bring_nothing_certain(self):
+        found = cells(episode(*self.MEMBER), horizon=self.HORIZON)
+
+        assert [each.outcome.knowledge for each in found] == ["held", "held", "to-come", "to-come"]
+        assert [each.days_held for each in found] == [366, 181, None, None]
+        assert [each.outcome.cow_code for each in found] == [1, 1, -9, -9]
+        assert found[2].outcome.possible == ("full-member",)
+
+    @pytest.mark.parametrize(
+        ("rule", "knowledge"), [("all", "uncertain"), ("last", "to-come"), ("first", "held")]
+    )
+    def test_count_where_a_rule_asks_for_them(self, rule, knowledge):
+        found = cells(episode(*self.MEMBER), horizon=self.HORIZON, rule=rule)
+
+        assert found[1].outcome.knowledge == knowledge
+
+    def test_leave_open_what_one_will_hold_who_held_nothing(self):
+        left = episode("observer", "1999-01-01", "2000-01-01")
+
+        assert told(left, horizon=self.HORIZON) == ["none", "uncertain", "to-come", "to-come"]
+        assert cells(left, horizon=self.HORIZON)[1].outcome.cow_code == -9
+
+    def test_hold_nothing_for_certain_that_lies_within_them(self):
+        planned = episode("attending", "2001-09-01", "2001-09-03")
+
+        assert cells(planned, horizon=self.HORIZON)[1].outcome.attendance == ()

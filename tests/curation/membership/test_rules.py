@@ -82,7 +82,7 @@ def test_cells_tile_the_span(drawn, unit, rule, life):
     assert cells[0].unit.start == day(f"{FIRST}-01-01")
     assert cells[-1].unit.end == day(f"{LAST + 1}-01-01")
     assert all(one.unit.end == after.unit.start for one, after in pairwise(cells))
-    assert all(0 <= cell.days_held <= cell.unit.end - cell.unit.start for cell in cells)
+    assert all(0 <= (cell.days_held or 0) <= cell.unit.end - cell.unit.start for cell in cells)
 
 
 @unhurried

@@ -22,7 +22,7 @@ def rows_of(frozen, name):
 
 
 def derived(frozen):
-    record = read_record(Revision.objects.as_of(frozen.place), "sco")
+    record = read_record(Revision.objects.as_of(frozen.place), "sco", frozen.released_on)
     return Panel(record, dt.date.fromordinal(record.first_day()).year, 2026)
 
 
