@@ -22,6 +22,7 @@ from .records import (
     StatusTypeDocument,
 )
 from .rendering import (
+    ADDED_LATER,
     DOCUMENTS,
     REFERENCE_MODELS,
     SCHEMA_VERSION,
@@ -33,6 +34,7 @@ from .rendering import (
 )
 
 __all__ = [
+    "ADDED_LATER",
     "DERIVED",
     "DOCUMENTS",
     "JUDGEMENT",

@@ -96,7 +96,7 @@ class IssuesPage(Page):
             Entry(
                 slug, name, told,
                 [
-                    (each, number, verb_of(each, number))
+                    (each, number, verb_of(each))
                     for each in STANCES
                     if (number := self.counts[slug].get(each))
                 ],
