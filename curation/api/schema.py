@@ -8,6 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from ..asking.parameters import MOST_VALUES, Parameter
+from ..documents import ADDED_LATER
 from .answers import Problem
 
 __all__ = ["ChangesSchema", "LedgerSchema", "every_property_is_present", "in_query"]
@@ -138,6 +139,11 @@ def in_query(name: str, parameter: Parameter) -> OpenApiParameter:
     )
 
 
+def added(name: str) -> set[str]:
+    """Return the properties that documents of earlier versions do not have."""
+    return next((keys for part, keys in ADDED_LATER.items() if name.startswith(part)), set())
+
+
 def every_property_is_present(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Say that documents always have all of their properties, blank or null where unknown."""
     for name, component in result["components"]["schemas"].items():
@@ -147,7 +153,7 @@ def every_property_is_present(result: dict[str, Any], **_: Any) -> dict[str, Any
         if not properties or name in OPTIONAL:
             continue
         if "results" not in properties:  # Pages say themselves what they always have.
-            component["required"] = list(properties)
+            component["required"] = [each for each in properties if each not in added(name)]
         for each in properties.values():
             each.pop("readOnly", None)
             if "oneOf" in each:  # A blank address is text of no length too: more than one fits.

@@ -25,6 +25,7 @@ from .records import (
     StatusTypeDocument,
 )
 from .rendering import (
+    ADDED_LATER,
     DOCUMENTS,
     REFERENCE_MODELS,
     SCHEMA_VERSION,
@@ -36,6 +37,7 @@ from .rendering import (
 )
 
 __all__ = [
+    "ADDED_LATER",
     "DERIVED",
     "DOCUMENTS",
     "JUDGEMENT",

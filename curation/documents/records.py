@@ -32,6 +32,7 @@ class ActorDocument(serializers.ModelSerializer):
     iso3 = serializers.CharField(source="iso_alpha3", help_text="ISO 3166-1 alpha-3, or blank.")
     cow_number = serializers.IntegerField(allow_null=True, help_text="Correlates of War number.")
     gw_number = serializers.IntegerField(allow_null=True, help_text="Gleditsch–Ward number.")
+    article = serializers.CharField(help_text="“the”, if a sentence puts it before the name.")
     names = ActorNameDocument(many=True)
 
     class Meta:

@@ -67,10 +67,6 @@ class SourceReference(serializers.ModelSerializer):
             "seen",
             "known_through",
         ]
-        # Documents of before version 3 do not have them.
-        extra_kwargs = {
-            key: {"required": False} for key in ("archive_url", "seen", "known_through")
-        }
 
 
 @extend_schema_serializer(component_name="FactReference")

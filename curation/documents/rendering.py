@@ -13,6 +13,7 @@ from ..vocabulary import RecordKind
 from . import facts, records, references
 
 __all__ = [
+    "ADDED_LATER",
     "DOCUMENTS",
     "REFERENCE_MODELS",
     "SCHEMA_VERSION",
@@ -24,6 +25,13 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 3
+
+# What documents of earlier versions lack, by what they are documents of.
+ADDED_LATER = {
+    "SourceReference": {"archive_url", "seen", "known_through"},
+    "Source": {"seen", "known_through"},
+    "Actor": {"article"},
+}
 
 Document = dict[str, Any]
 

@@ -76,7 +76,7 @@ def test_a_page_beyond_the_last_is_not_there(client, seeded):
     ("question", "said"),
     [
         ("page=2", "give “kind” too"),
-        ("kind=planet", "is one of"),
+        ("kind=planet", "must be one of"),
         ("kind=person&page=0", "whole number"),
     ],
 )

@@ -148,7 +148,7 @@ def test_a_form_from_elsewhere_is_refused_on_a_page_that_says_what_to_do(stamp):
 
     page = ReadPage(response.content.decode())
     assert response.status_code == 403
-    assert "load the page anew" in page.text
+    assert "reload the page" in page.text
     assert page.inline() == []
 
 

@@ -113,7 +113,7 @@ def test_a_past_state_of_the_registry_is_searched_as_it_was(search):
     page = search("Belarus", known_at="1999-01-01")
 
     assert "Nothing in the record has this word" in page.text
-    assert "You asked as of" in page.text
+    assert "You searched the registry as of" in page.text
 
 
 def test_a_name_that_is_nearly_right_is_offered(search):
