@@ -15,7 +15,7 @@ __all__ = ["child_environment", "forget_foreign_variables", "write_in_any_encodi
 SETTINGS = "sco_registry.settings"
 
 # All that libpq reads. Which database is used, and how, only its address says.
-OF_LIBPQ = re.compile(r"PG[A-Z]+")
+OF_LIBPQ = re.compile(r"PG[A-Z_]+")
 OF_PYTHON = {
     "PYTHONCASEOK",
     "PYTHONEXECUTABLE",

@@ -211,3 +211,15 @@ def test_released_files_lie_where_the_environment_says(changes, expected):
     store = json.loads(done.stdout)
     kind = "s3.BucketStorage" if "RELEASES_BUCKET" in changes else "FolderStorage"
     assert store == {"BACKEND": f"curation.storage.{kind}", "OPTIONS": expected}
+
+
+def test_two_registries_on_one_machine_do_not_share_cookies():
+    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME"
+
+    here = settings_with(names).stdout
+    assert here == settings_with(names).stdout
+    assert "sessionid" not in here
+    assert "csrftoken" not in here
+    other_key = settings_with(names, SECRET_KEY="another-key").stdout
+    other_database = settings_with(names, DATABASE_URL="postgres://u@db.example.org/other").stdout
+    assert len({here, other_key, other_database}) == 3

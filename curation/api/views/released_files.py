@@ -119,11 +119,15 @@ class ReleasedFileView(CheckedView):
     def bytes_of(self, file: ReleaseFile, part: Wanted) -> Iterable[bytes]:
         """Return the bytes as the store hands them out; the first are asked for at once."""
         try:
-            return unaltered(file, part.start, part.length)
+            stretch = unaltered(file, part.start, part.length)
         except OSError as error:
             logger.error("The store does not give out %s: %s", file.stored_as, error)
             detail = "The store of the released files does not give it out. Try again later."
             raise Unavailable(PROBLEMS["store-unavailable"], detail, wait=60) from error
+        if self.request.method == "HEAD":
+            stretch.close()
+            return ()
+        return stretch
 
     def described(
         self, response: HttpResponse | Any, file: ReleaseFile, tag: str

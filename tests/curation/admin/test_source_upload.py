@@ -1,9 +1,11 @@
 """A document is pasted or uploaded, read, described and saved; nothing is lost on the way."""
 
+import errno
 import hashlib
+import os
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from curation.admin.duplicates import essential_address
@@ -268,3 +270,22 @@ def test_decoration_of_an_address_does_not_tell_it_apart(other):
 )
 def test_path_query_and_port_tell_addresses_apart(other):
     assert essential_address(other) != essential_address("https://example.org/a")
+
+
+@pytest.mark.parametrize("at", ["waiting", "kept"])
+def test_a_disk_that_is_full_is_told_with_advice_and_nothing_is_saved(editor, monkeypatch, at):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/srv/media/x")
+
+    form = upload(editor) if at == "kept" else None
+    editor.raise_request_exception = False
+    before = Source.objects.count()
+    monkeypatch.setattr(Storage, "save", full)
+
+    answer = save(editor, form, name="[Belarus joins]", slug="belarus") if form else upload(editor)
+
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert "The disk of the server is full" in page
+    assert "What you sent has not been saved" in page
+    assert Source.objects.count() == before

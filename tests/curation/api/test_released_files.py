@@ -180,7 +180,7 @@ def test_an_altered_file_is_not_handed_out_under_the_released_sum(
 ):
     path = releases_folder / "v2026.11" / "README.md"
     released = path.read_bytes()
-    assert client.get(README, headers=asked).status_code in (200, 206)
+    first = client.get(README, headers=asked).getvalue()
 
     path.write_bytes(alter(released))
     refused = client.get(README, headers=asked)
@@ -192,7 +192,7 @@ def test_an_altered_file_is_not_handed_out_under_the_released_sum(
     assert client.head(README).status_code == 503
 
     path.write_bytes(released)
-    assert client.get(README, headers=asked).status_code in (200, 206)
+    assert client.get(README, headers=asked).getvalue() == first
 
 
 def test_a_file_is_read_for_its_sum_once_and_again_only_when_it_has_changed(
@@ -202,12 +202,12 @@ def test_a_file_is_read_for_its_sum_once_and_again_only_when_it_has_changed(
     monkeypatch.setattr(unaltered, "damage_of", lambda file: read.append(file.path) or "")
     path = releases_folder / "v2026.11" / "README.md"
 
-    client.get(README).close()
-    client.get(README).close()
+    client.get(README).getvalue()
+    client.get(README).getvalue()
     assert read == ["README.md"]
 
     os.utime(path)
-    client.get(README).close()
+    client.get(README).getvalue()
     assert read == ["README.md"] * 2
 
 
