@@ -10,7 +10,13 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from ..asking.parameters import MOST_VALUES, Parameter
 from .answers import Problem
 
-__all__ = ["ChangesSchema", "LedgerSchema", "every_property_is_present", "in_query"]
+__all__ = [
+    "ChangesSchema",
+    "LedgerSchema",
+    "every_blank_text_is_null",
+    "every_property_is_present",
+    "in_query",
+]
 
 OPTIONAL = {"Problem", "FlawDescription", "Change", "PatchOperation"}
 
@@ -136,6 +142,26 @@ def in_query(name: str, parameter: Parameter) -> OpenApiParameter:
         style="form" if parameter.many else None,
         explode=True if parameter.many else None,
     )
+
+
+# Components that are told in entries, and which of their texts are never blank.
+OF_ENTRIES = ("Document", "Entry", "Reference", "Revision", "Detail", "Provenance")
+NEVER_BLANK = {"id", "slug", "label", "name", "title", "submitted_by", "approved_by", "digest"}
+BLANK = {"type": "string", "maxLength": 0}
+
+
+def every_blank_text_is_null(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say that entries have null where a document has no text."""
+    for name, component in result["components"]["schemas"].items():
+        if not name.endswith(OF_ENTRIES):
+            continue
+        for key, each in component.get("properties", {}).items():
+            if BLANK in each.get("anyOf", ()):
+                each["anyOf"].append({"type": "null"})
+            is_text = each.get("type") == "string" and not {"format", "enum"} & each.keys()
+            if is_text and key not in NEVER_BLANK:
+                each["type"] = ["string", "null"]
+    return result
 
 
 def every_property_is_present(result: dict[str, Any], **_: Any) -> dict[str, Any]:

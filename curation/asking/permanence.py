@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 # Counted up whenever the same question gets other bytes.
-API_REVISION = 1
+API_REVISION = 2
 
 FOR_EVER = "public, max-age=31536000, immutable"
 # Shared caches may hand an answer on for half a minute, and a little longer while they ask anew.
@@ -49,9 +49,9 @@ def pinned(request: HttpRequest, place: AsOf, **changes: str | None) -> str:
     return urlencode(sorted(asked.items()), doseq=True)
 
 
-def unpinned(request: HttpRequest) -> str:
+def unpinned(request: HttpRequest, **changes: str | None) -> str:
     """Return the query but for its place, in an order of its own."""
-    return pinned(request, AsOf(0, None), known_at=None)
+    return pinned(request, AsOf(0, None), known_at=None, **changes)
 
 
 def permalink(request: HttpRequest, place: AsOf, **changes: str | None) -> str:
