@@ -18,11 +18,12 @@ unexport PYTHONCASEOK PYTHONEXECUTABLE PYTHONHOME PYTHONINSPECT PYTHONOPTIMIZE P
 unexport PIP_DRY_RUN PIP_NO_DEPS PIP_PREFIX PIP_ROOT PIP_TARGET PIP_USER
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format check lock clean browser bench screenshots
+.PHONY: help install run test docs-examples lint format check lock clean browser bench screenshots
 
 help:
 	@echo 'make run      serve the registry on http://127.0.0.1:$(PORT)/ (PORT=…)'
 	@echo 'make test     run the tests (ARGS="-k name" for some of them)'
+	@echo 'make docs-examples  run the examples of docs/*.md and write down what they print'
 	@echo 'make bench    measure the API, imports, lists and pages (N=rows)'
 	@echo 'make screenshots  make the pictures of docs/editing.md anew'
 	@echo 'make lint     check style and the direction of imports'
@@ -72,6 +73,9 @@ bench: $(INSTALLED)
 
 screenshots: $(INSTALLED) browser
 	GUIDE_PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_guide.py
+
+docs-examples: $(INSTALLED)
+	DOCS_EXAMPLES=write $(BIN)/python -m pytest -q tests/docs/test_examples.py
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -71,24 +71,35 @@ def named(kind: RecordKind, suffix: str) -> str:
     return "".join(word.capitalize() for word in kind.split("-")) + suffix
 
 
+class Links(serializers.Serializer):
+    """Where an entry stands; of a citation, where the fact does that rests on it."""
+
+    api = serializers.URLField(help_text="The entry alone.")
+    page = serializers.URLField(help_text="The page for readers.")
+
+
 DISPUTED_BY = {"help_text": "Standing facts that contradict this one.", "many": True}
 
 REVISIONS = {
     kind: composed(
         document,
-        named(kind, "Revision" if kind in FACT_KINDS else "Entry"),
+        named(kind, "Revision"),
         revision=Provenance(),
     )
     for kind, document in DOCUMENTS.items()
 }
 ENTRIES = {
-    **{kind: REVISIONS[kind] for kind in REFERENCE_KINDS},
+    **{
+        kind: composed(DOCUMENTS[kind], named(kind, "Entry"), revision=Provenance(), links=Links())
+        for kind in REFERENCE_KINDS
+    },
     **{
         kind: composed(
             DOCUMENTS[kind],
             named(kind, "Entry"),
             disputed_by=FactReference(**DISPUTED_BY),
             revision=Provenance(),
+            links=Links(),
         )
         for kind in FACT_KINDS
     },
@@ -225,9 +236,10 @@ class CitationEntry(CitationDocument):
 
     fact = FactReference()
     revision = Provenance()
+    links = Links()
 
     class Meta(CitationDocument.Meta):
-        fields = ["id", "fact", *CitationDocument.Meta.fields[1:], "revision"]
+        fields = ["id", "fact", *CitationDocument.Meta.fields[1:], "revision", "links"]
 
 
 class FlawDescription(serializers.Serializer):

@@ -10,6 +10,7 @@ from rest_framework.renderers import BaseRenderer
 
 from ..asking import BadParameters, Flaw
 from ..exports import Reading
+from ..exports.json_text import without_blanks
 from ..patience import unlimited, with_time
 
 __all__ = [
@@ -116,7 +117,8 @@ class NDJSONFormat(WholeFormat):
 
     def blocks(self, reading: Reading, delivery: Delivery) -> Iterable[bytes]:
         """Return the entries, copied out of the database."""
-        return reading.json_lines()
+        lines = reading.json_lines()
+        return lines if delivery.history else map(without_blanks, lines)
 
 
 class AtomFormat(Format):

@@ -1,8 +1,8 @@
 """Pages of JSON, joined from what the database wrote and handed on without being parsed."""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from rest_framework.pagination import BasePagination
@@ -10,13 +10,19 @@ from rest_framework.pagination import BasePagination
 from ..asking import BadParameters, Flaw, permalink, unpinned
 from ..exports import Reading, moment_text
 from ..exports.as_sent import rows_as_sent
+from ..exports.json_text import without_blanks
 from ..exports.statements import Statements
 from ..models import AsOf
 from .facets import counted
 from .filters.collections import PAGE_SIZE
+from .formats import COUNT
 from .ordering import Cursor, NotGivenOut, Order
 
 __all__ = ["LedgerPagination"]
+
+# Parameters that say which part of what is found is shown, and how.
+OF_A_PAGE = ("cursor", "page_size", "fields", "facets", "ordering", "highlight", "format")
+MOST_TOTALS = 1000
 
 CHOSEN = {
     "type": "object",
@@ -28,6 +34,7 @@ LINK = {"type": ["string", "null"], "format": "uri"}
 HEAD = {
     "next": {**LINK, "description": "The page after this one."},
     "previous": {**LINK, "description": "The page before this one."},
+    "count": {"type": "integer", "description": "How many entries all pages have together."},
     "permalink": {
         "type": "string",
         "format": "uri",
@@ -76,6 +83,7 @@ class LedgerPagination(BasePagination):
     """
 
     statements = Statements()
+    totals: ClassVar[dict[Hashable, int]] = {}
 
     def page(self, view: Any, reading_at: Callable[[AsOf], Reading]) -> HttpResponse:
         """Return the page that the view's request asks for, of what is read at a place."""
@@ -83,8 +91,11 @@ class LedgerPagination(BasePagination):
         size = asked.value("page_size") or PAGE_SIZE
         cursor = self._cursor(asked.value("cursor"))
         rows, more = self._rows(view, reading_at, cursor, size)
+        is_all = cursor is None and not more
+        count = len(rows) if is_all else self._counted(view, reading_at)
         head = {
             **self._links(rows, more, cursor, view),
+            "count": count,
             "permalink": permalink(view.request, pinned),
             "valid_at": None,
             "known_at": pinned.moment and moment_text(pinned.moment),
@@ -94,8 +105,19 @@ class LedgerPagination(BasePagination):
         if names := asked.value("facets"):
             parameters = {name: asked.parameters[name] for name in names}
             head["facets"] = counted(reading_at(place).rows, parameters)
-        content = _joined(json.dumps(head, ensure_ascii=False).encode(), rows)
-        return HttpResponse(content, content_type="application/json")
+        written = _as_published if view.is_verbatim() else without_blanks
+        content = _joined(json.dumps(head, ensure_ascii=False).encode(), rows, written)
+        return HttpResponse(content, content_type="application/json", headers={COUNT: str(count)})
+
+    def _counted(self, view: Any, reading_at: Callable[[AsOf], Reading]) -> int:
+        """Return how many rows all pages of the walk have: counted once at a place."""
+        asked = unpinned(view.request, **dict.fromkeys(OF_A_PAGE))
+        walk = (type(view), view.request.path, asked, view.place)
+        if walk not in self.totals:
+            if len(self.totals) >= MOST_TOTALS:
+                self.totals.clear()
+            self.totals[walk] = reading_at(view.place).count()
+        return self.totals[walk]
 
     def _cursor(self, text: str | None) -> Cursor | None:
         try:
@@ -118,7 +140,8 @@ class LedgerPagination(BasePagination):
         # So are the actors that codes belong to.
         if (view.asked.value("q") or "").isascii() and not view.asked.names_codes():
             to_come = view.asked.is_to_come()
-            question = (type(view), view.request.path, unpinned(view.request), to_come)
+            path, asked = view.request.path, unpinned(view.request)
+            question = (type(view), path, asked, to_come, view.site())
             statement = self.statements.of(question, view.place, compiled)
         else:
             statement = compiled(view.place)
@@ -160,11 +183,15 @@ class LedgerPagination(BasePagination):
         return {"type": "object", "required": required, "properties": properties}
 
 
-def _joined(head: bytes, rows: list[tuple]) -> bytes:
+def _as_published(text: bytes) -> bytes:
+    return text
+
+
+def _joined(head: bytes, rows: list[tuple], written: Callable[[bytes], bytes]) -> bytes:
     """Return the page: long texts are copied once."""
     pieces = [head[:-1], b', "results": [']
     for text, beside, *_ in rows:
-        pieces += (text[:-1], beside, b", ")
+        pieces += (written(text[:-1]), written(beside), b", ")
     if rows:
         pieces.pop()
     return b"".join([*pieces, b"]}"])

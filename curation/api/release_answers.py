@@ -59,6 +59,7 @@ class ReleaseList(serializers.Serializer):
 
     next = serializers.URLField(allow_null=True, help_text="Null: all are on this page.")
     previous = serializers.URLField(allow_null=True)
+    count = serializers.IntegerField()
     results = ReleaseSummary(many=True, help_text="The newest first; withdrawn ones say so.")
 
 

@@ -11,7 +11,13 @@ from ..asking.parameters import MOST_VALUES, Parameter
 from ..documents import ADDED_LATER
 from .answers import Problem
 
-__all__ = ["ChangesSchema", "LedgerSchema", "every_property_is_present", "in_query"]
+__all__ = [
+    "ChangesSchema",
+    "LedgerSchema",
+    "every_blank_text_is_null",
+    "every_property_is_present",
+    "in_query",
+]
 
 OPTIONAL = {"Problem", "FlawDescription", "Change", "PatchOperation"}
 
@@ -142,6 +148,26 @@ def in_query(name: str, parameter: Parameter) -> OpenApiParameter:
 def added(name: str) -> set[str]:
     """Return the properties that documents of earlier versions do not have."""
     return next((keys for part, keys in ADDED_LATER.items() if name.startswith(part)), set())
+
+
+# Components that are told in entries, and which of their texts are never blank.
+OF_ENTRIES = ("Document", "Entry", "Reference", "Revision", "Detail", "Provenance")
+NEVER_BLANK = {"id", "slug", "label", "name", "title", "submitted_by", "approved_by", "digest"}
+BLANK = {"type": "string", "maxLength": 0}
+
+
+def every_blank_text_is_null(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say that entries have null where a document has no text."""
+    for name, component in result["components"]["schemas"].items():
+        if not name.endswith(OF_ENTRIES):
+            continue
+        for key, each in component.get("properties", {}).items():
+            if BLANK in each.get("anyOf", ()):
+                each["anyOf"].append({"type": "null"})
+            is_text = each.get("type") == "string" and not {"format", "enum"} & each.keys()
+            if is_text and key not in NEVER_BLANK:
+                each["type"] = ["string", "null"]
+    return result
 
 
 def every_property_is_present(result: dict[str, Any], **_: Any) -> dict[str, Any]:

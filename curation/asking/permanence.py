@@ -52,9 +52,9 @@ def pinned(request: HttpRequest, place: AsOf, **changes: str | None) -> str:
     return urlencode(sorted(asked.items()), doseq=True)
 
 
-def unpinned(request: HttpRequest) -> str:
+def unpinned(request: HttpRequest, **changes: str | None) -> str:
     """Return the query but for its place, in an order of its own."""
-    return pinned(request, AsOf(0, None), known_at=None)
+    return pinned(request, AsOf(0, None), known_at=None, **changes)
 
 
 def permalink(request: HttpRequest, place: AsOf, **changes: str | None) -> str:

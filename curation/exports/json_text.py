@@ -16,8 +16,17 @@ from ..models import AsOf
 from ..models.document_paths import HAN, SEARCH_CONFIGURATION
 from ..models.revision_queryset import phrased
 from ..vocabulary import Action
+from .addresses import COLLECTIONS
 
-__all__ = ["CitationEntry", "DisputingFacts", "EntryText", "FactEntry", "RecordEntry", "moment_sql"]
+__all__ = [
+    "CitationEntry",
+    "DisputingFacts",
+    "EntryText",
+    "FactEntry",
+    "RecordEntry",
+    "moment_sql",
+    "without_blanks",
+]
 
 # Between the fragments of a highlighted text.
 FRAGMENTS = "¦¦"
@@ -28,6 +37,15 @@ ISO_8601 = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 def moment_sql(moment: str) -> str:
     """Return the SQL of a moment as ISO 8601 in UTC, to the microsecond."""
     return f"to_char({moment} AT TIME ZONE 'UTC', '{ISO_8601}')"
+
+
+def without_blanks(text: bytes) -> bytes:
+    """Return JSON as the database writes it, with null for every text that is blank.
+
+    Documents are kept with blank texts; readers of entries meet one word for “nothing”. Within a
+    string no quotation mark stands by itself: these five letters are a member that is blank.
+    """
+    return text.replace(b': ""', b": null")
 
 
 # In what follows <r> stands for the row of the revision, <t> for that of the citation.
@@ -67,6 +85,13 @@ DISPUTED_BY = (
 )
 
 
+# Where an entry is read: its page and its entry in the API have the same path below two roots.
+COLLECTION = " ".join(
+    f"WHEN '{kind}' THEN '{collection}/'" for kind, collection in COLLECTIONS.items()
+)
+PATH = f"""coalesce(CASE <r>.kind {COLLECTION} END || <r>.slug, 'records/' || <r>.record) || '/"'"""
+LINKS = f"""'{{"api": "' || %s::text || {PATH} || ', "page": "' || %s::text || {PATH} || '}}'"""
+
 # Han characters are set apart by a sign that no text has, so that they can be joined again.
 APART = "\x1f"
 HIGHLIGHTED = f"""(SELECT to_json(CASE WHEN headline LIKE '%%<mark>%%'
@@ -98,11 +123,18 @@ class EntryText(Expression):
     added: dict[str, str]
 
     def __init__(
-        self, place: AsOf, fields: Iterable[str] = (), question: str | None = None
+        self,
+        place: AsOf,
+        fields: Iterable[str] = (),
+        question: str | None = None,
+        site: str = "",
     ) -> None:
-        """Take the place, the keys wanted (none means all of them) and the words looked for."""
+        """Take the place, the keys wanted (none means all of them) and the words looked for.
+
+        With ``site``, the root of the pages with its slash, the entry has `links`: where it stands.
+        """
         super().__init__()
-        self.place, self.question = place, question
+        self.place, self.question, self.site = place, question, site
         self.fields = (*fields, "highlights") if fields and question else tuple(fields)
         self.columns = [F(self.document)]
 
@@ -137,13 +169,15 @@ class EntryText(Expression):
     def additions(self) -> dict[str, str]:
         """Return the SQL of what stands beside the document, by its keys."""
         marked = HIGHLIGHTED.replace("<texts>", self.texts)
-        return self.added | ({"highlights": marked} if self.question else {})
+        links = {"links": LINKS} if self.site else {}
+        return self.added | links | ({"highlights": marked} if self.question else {})
 
     def parameters(self, key: str) -> list[Any]:
         """Return the parameters of what is added to the document under ``key``."""
         return {
             "disputed_by": [self.place.revision, self.place.moment],
             "revision": [self.place.moment],
+            "links": [f"{self.site}api/v1/", self.site],
             "highlights": [phrased(self.question or "")],
         }.get(key, [])
 
@@ -197,7 +231,7 @@ class Beside(EntryText):
 
     def __init__(self, entry: EntryText) -> None:
         """Take the whole entry."""
-        super().__init__(entry.place, question=entry.question)
+        super().__init__(entry.place, question=entry.question, site=entry.site)
         self.added, self.texts, self.columns = entry.added, entry.texts, entry.columns
 
     def whole(self, document: str, text: str, added: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ __all__ = ["Reading"]
 
 # The columns of a revision of which its entry is written.
 WRITTEN = (
-    "id", "record", "kind", "number", "action", "basis", "recorded", "submitted_by",
+    "id", "record", "kind", "slug", "number", "action", "basis", "recorded", "submitted_by",
     "submitted_at", "approved_by", "summary", "fact_version", "schema_version", "digest",
     "previous_digest", "document", "written",
 )  # fmt: skip
@@ -28,7 +28,7 @@ class Reading:
     """Rows of the ledger in their order, as of ``place``; what an entry of theirs is.
 
     ``fields`` are the keys of entries or the columns of the table that are wanted, none meaning
-    all; ``question`` the words that were looked for.
+    all; ``question`` the words that were looked for; ``site`` the root of the pages, for `links`.
     """
 
     rows: QuerySet
@@ -37,6 +37,7 @@ class Reading:
     entry: type[EntryText]
     fields: tuple[str, ...] = ()
     question: str | None = None
+    site: str = ""
 
     def count(self) -> int:
         """Return how many rows there are."""
@@ -44,7 +45,10 @@ class Reading:
 
     def entries(self) -> QuerySet:
         """Return the rows with their JSON text as ``entry``."""
-        return self.rows.annotate(entry=self.entry(self.place, self.fields, self.question))
+        return self.rows.annotate(entry=self._entry())
+
+    def _entry(self) -> EntryText:
+        return self.entry(self.place, self.fields, self.question, self.site)
 
     def page_sql(
         self, rows: QuerySet, size: int, keys: Mapping[str, Combinable]
@@ -54,7 +58,7 @@ class Reading:
         The first part is the document, whose last letter, a brace, the second takes the place of:
         here a text is cheaper to cut than in the database.
         """
-        entry = self.entry(self.place, self.fields, self.question)
+        entry = self._entry()
         parts = {"text": DocumentText(entry), "beside": Beside(entry)}
         if self.fields:
             parts = {"text": entry, "beside": Value("}")}

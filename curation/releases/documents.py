@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator
 
 from ..exports import FactEntry, RecordEntry
-from ..exports.json_text import Beside, EntryText
+from ..exports.json_text import Beside, EntryText, without_blanks
 from ..exports.streaming import json_lines
 from ..vocabulary import FACT_KINDS, REFERENCE_KINDS
 from .frozen import Frozen
+from .layouts import FIRST
 from .tables import standing
 
 __all__ = ["record_lines"]
@@ -24,5 +25,6 @@ def _lines(frozen: Frozen, kinds: tuple[str, ...], entry: type[EntryText]) -> It
     sql, params = rows.values_list("written", "beside").query.sql_with_params()
     # The document's own brace gives way to what stands beside it: cheaper to cut out here.
     end = f', "release": {json.dumps(frozen.identifier)}}}\n'.encode()
+    written = without_blanks if frozen.layout > FIRST else bytes
     for block in json_lines(sql, params):
-        yield block.replace(b"}\t", b"").replace(b"}\n", end)
+        yield written(block).replace(b"}\t", b"").replace(b"}\n", end)

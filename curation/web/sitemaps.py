@@ -7,7 +7,6 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from ..models import Release, Revision
-from ..models.release import ReleaseQuerySet
 from ..models.revision_queryset import RevisionQuerySet
 from .addresses import record_page
 
@@ -38,13 +37,15 @@ class StandingPages(OfTheLedger):
         "about",
     )
 
-    def items(self) -> tuple[str, ...]:
-        """Return their routes."""
-        return self.routes
+    def items(self) -> list[str]:
+        """Return their addresses, and those of releases."""
+        made = Release.objects.newest_first().values_list("identifier", flat=True)
+        named = (reverse("release-page", kwargs={"identifier": name}) for name in made)
+        return [*map(reverse, self.routes), *named]
 
     def location(self, item: str) -> str:
         """Return a page's address."""
-        return reverse(item)
+        return item
 
     def lastmod(self, item: str) -> dt.datetime | None:
         """Return since when the ledger has said what it says."""
@@ -69,24 +70,4 @@ class Records(OfTheLedger):
         return item[-1].lower
 
 
-class Releases(Sitemap):
-    """Releases, each by its name."""
-
-    def items(self) -> ReleaseQuerySet:
-        """Return all of them, withdrawn or not."""
-        return Release.objects.newest_first()
-
-    def location(self, item: Release) -> str:
-        """Return a release's address."""
-        return reverse("release-page", kwargs={"identifier": item.identifier})
-
-    def lastmod(self, item: Release) -> dt.datetime:
-        """Return when it was made, or withdrawn."""
-        return item.withdrawn_at or item.released_at
-
-
-SITEMAPS: dict[str, type[Sitemap]] = {
-    "pages": StandingPages,
-    "records": Records,
-    "releases": Releases,
-}
+SITEMAPS: dict[str, type[Sitemap]] = {"pages": StandingPages, "records": Records}

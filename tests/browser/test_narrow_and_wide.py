@@ -11,7 +11,9 @@ PHONE = {"width": 390, "height": 844}
 
 # Links and other targets that stand by themselves, with their height and their words. Those within
 # a sentence are exempt (WCAG 2.5.8), and so are those that are not shown.
-SMALL = """() => [...document.querySelectorAll('main a, main summary, main button, nav a, footer a')]
+SMALL = """() => [
+    ...document.querySelectorAll('main a, main summary, main button, nav a, footer a')
+]
     .filter(each => !each.closest('p, figcaption, svg, dd, .card, .unseen, .skip'))
     .map(each => [each.getBoundingClientRect(), each.textContent.trim().slice(0, 40)])
     .filter(([box]) => box.width > 0 && box.height > 0 && box.height < 24)

@@ -22,6 +22,7 @@ from ...exports import (
     RecordEntry,
     Table,
 )
+from ...exports.json_text import without_blanks
 from ...exports.renamed import RENAMED
 from ...models import AsOf, Revision
 from ...vocabulary import FACT_KINDS, Action, RecordKind
@@ -130,7 +131,7 @@ class ListView(AsOfView, GenericViewSet):
             base=self.request.build_absolute_uri(reverse("api-root")),
             permalink=self.link(),
             raw=self.asked.value("raw") == "1",
-            history=self.action == "revisions",
+            history=self.is_verbatim(),
             bodiless=self.request.method == "HEAD",
         )
 
@@ -150,7 +151,19 @@ class ListView(AsOfView, GenericViewSet):
             entry=entry or self.entry,
             fields=self.asked.value("fields") or (),
             question=self.asked.value("q") if self.asked.value("highlight") == "1" else None,
+            site=self.site(),
         )
+
+    def site(self) -> str:
+        """Return the root of the pages; blank where entries are documents as they were published.
+
+        So they are in a record's history: digests cover them byte for byte.
+        """
+        return "" if self.is_verbatim() else self.request.build_absolute_uri(reverse("home"))
+
+    def is_verbatim(self) -> bool:
+        """Tell whether entries are told as they were published, blank texts included."""
+        return self.action == "revisions"
 
 
 class LedgerViewSet(ListView):
@@ -202,7 +215,8 @@ class LedgerViewSet(ListView):
         if isinstance(self.form, WholeFormat):
             return self.streamed(reading, f"{kind}-{revision['slug'] or revision['record']}")
         text = reading.entries().values_list("entry", flat=True).get()
-        return HttpResponse(self.described(text, revision), content_type="application/json")
+        content = without_blanks(self.described(text, revision).encode())
+        return HttpResponse(content, content_type="application/json")
 
     def described(self, text: str, revision: dict[str, Any]) -> str:
         """Return the JSON text of one record's page; its entry, unless there is more to say."""

@@ -32,15 +32,28 @@ READ_IN_BROWSERS = ("text/plain", "text/markdown", "application/json")
 FILE = (
     "The file; its `ETag` is its SHA-256. `Range` asks for a part of it, which is answered by 206."
 )
-ANSWERS = {
-    (200, "*/*"): OpenApiResponse(OpenApiTypes.BINARY, FILE),
-    (206, "*/*"): OpenApiResponse(OpenApiTypes.BINARY, "The part asked for."),
+# What files of a release can be: what `releases.archive` knows by their endings.
+FILE_TYPES = (
+    "application/zip", "application/vnd.apache.parquet", "text/csv", "text/markdown", "text/plain",
+    "application/json", "application/yaml", "application/x-bibtex",
+    "application/x-research-info-systems",
+)  # fmt: skip
+PROBLEMS_OF_FILES = {
     (400, "application/problem+json"): PROBLEM,
     (404, "application/problem+json"): PROBLEM,
     (416, "application/problem+json"): OpenApiResponse(
         Problem, "The range begins behind the end of the file."
     ),
 }
+
+
+def answers(media_types: tuple[str, ...]) -> dict[tuple[int, str], OpenApiResponse]:
+    """Describe a file that can be of these types, and a part of it."""
+    whole = {(200, each): OpenApiResponse(OpenApiTypes.BINARY, FILE) for each in media_types}
+    told = OpenApiResponse(OpenApiTypes.BINARY, "The part asked for.")
+    return whole | {(206, each): told for each in media_types} | PROBLEMS_OF_FILES
+
+
 IDENTIFIER = naming("identifier", "Year and month, like `v2026.11`.")
 
 
@@ -60,7 +73,7 @@ class ReleasedFileView(CheckedView):
                 "path", str, "path", description="Below the release: see its `files`."
             ),
         ],
-        responses=ANSWERS,
+        responses=answers(FILE_TYPES),
         operation_id="released_file",
         tags=["releases"],
         summary="A file of a release, whole or in parts",
@@ -159,7 +172,7 @@ class ReleaseArchiveView(ReleasedFileView):
 
     @extend_schema(
         parameters=[IDENTIFIER],
-        responses=ANSWERS,
+        responses=answers(("application/zip",)),
         operation_id="release_archive",
         tags=["releases"],
         summary="Everything of a release in one file",

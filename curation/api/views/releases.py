@@ -15,7 +15,7 @@ from ...asking import FOR_EVER, FOR_NOW, entity_tag, not_released
 from ...models import RELEASE_IDENTIFIER, Release
 from ...releases.changes import Change, changes_between
 from ..answers import Problem
-from ..filters import ReleaseDifferenceFilters
+from ..filters import KnownAt, ReleaseDifferenceFilters
 from ..release_answers import ReleaseAnswer, ReleaseDifference, ReleaseList
 from ..release_entries import differing, summarized, with_files
 from ..releases import released
@@ -45,20 +45,29 @@ def kept(request: Request, answer: dict[str, Any], *, forever: bool = False) -> 
     return response
 
 
-class ReleasesView(CheckedView):
+class ReleasesView(PublicView):
     """Releases: the whole public record, frozen at a place of the ledger, to be cited."""
 
+    filterset_class = KnownAt
+
     @extend_schema(
+        parameters=[in_query(*each) for each in KnownAt.parameters.items()],
         responses={200: ReleaseList, (400, "application/problem+json"): PROBLEM},
         operation_id="releases",
         tags=["releases"],
         summary="All releases",
     )
     def get(self, request: Request) -> HttpResponseBase:
-        """Return all releases, the newest first; those that were withdrawn say so."""
-        releases = Release.objects.newest_first().with_archive().select_related("previous")
+        """Return all releases, the newest first; those that were withdrawn say so.
+
+        With `known_at`, those that had been made by then.
+        """
+        asked = KnownAt(request.query_params, also=("format",))
+        made = Release.objects.made_by(asked.moment()).newest_first()
+        releases = made.with_archive().select_related("previous")
         results = [summarized(each, request) for each in releases]
-        return kept(request, {"next": None, "previous": None, "results": results})
+        pages = {"next": None, "previous": None, "count": len(results)}
+        return kept(request, {**pages, "results": results})
 
 
 class ReleaseView(CheckedView):

@@ -25,10 +25,6 @@ class ReleaseIndexPage(Page):
         """The releases of the API."""
         return reverse("releases")
 
-    def twin_address(self) -> str:
-        """Return the address of the releases in the API, which takes no times."""
-        return self.visit.request.build_absolute_uri(self.twin)
-
     @cached_property
     def releases(self) -> list[Release]:
         """Those that there were."""

@@ -115,7 +115,7 @@ def test_it_is_linked_data_with_its_files(look, release):
 
 
 def test_it_is_found_from_home_data_index_and_sitemap(client, release):
-    for address in ("/", "/data/", "/releases/", "/sitemap-releases.xml"):
+    for address in ("/", "/data/", "/releases/", "/sitemap-pages.xml"):
         assert "/releases/v2026.11/" in client.get(address).content.decode(), address
 
 
