@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 from django_http_compression.middleware import HttpCompressionMiddleware
 
 __all__ = ["Compression", "HeadWithoutBody", "in_blocks"]
@@ -54,8 +55,9 @@ class Compression(HttpCompressionMiddleware):
     def maybe_compress(self, request: HttpRequest, response: HttpResponseBase) -> None:
         """Compress what may be, and say to caches that it depends on what the client takes."""
         if response.status_code == HTTPStatus.NOT_MODIFIED:
-            # It has no type, but the same `Vary` as the answer that it stands for.
+            # It has no type, but the same `Vary` and `ETag` as the answer that it stands for.
             patch_vary_headers(response, ["Accept-Encoding"])
+            _name_as_the_client_does(request, response)
             return
         if "Accept-Ranges" in response.headers:
             return  # A part of a file is a part of its own bytes, not of compressed ones.
@@ -75,15 +77,23 @@ class Compression(HttpCompressionMiddleware):
         return not personal and not request.path.startswith(_desk())
 
 
+def _name_as_the_client_does(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Give a 304 the validator of the answer that the client has: weak, if that was compressed."""
+    tag = response.headers.get("ETag", "")
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    if tag not in known and f"W/{tag}" in known:
+        response.headers["ETag"] = f"W/{tag}"
+
+
 @cache
 def _desk() -> str:
     return reverse("admin:index")
 
 
 class HeadWithoutBody:
-    """Answers HEAD with the headers of GET; a stream is never begun.
+    """Answers HEAD with the headers of GET, and no body; a stream is never begun.
 
-    An answer that is held anyway keeps its body, of which the server sends the length alone.
+    A server that is handed a body all the same drops it, and warns of it in its log.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -93,6 +103,11 @@ class HeadWithoutBody:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; closing the response still closes what the stream would have read."""
         response = self.get_response(request)
-        if request.method == "HEAD" and response.streaming:
+        if request.method != "HEAD":
+            return response
+        if response.streaming:
             response.streaming_content = ()
+        elif response.content:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response

@@ -2,6 +2,9 @@
 
 import sys
 from pathlib import Path
+from typing import Any
+
+from gunicorn.http.errors import InvalidHeader
 
 from .variables import SettingsError, check_variables, load_variables, value
 
@@ -30,3 +33,13 @@ limit_request_line = 0
 # Django alone decides whom to believe (TRUST_X_FORWARDED_PROTO).
 forwarded_allow_ips = ""
 control_socket_disable = True
+
+
+def pre_request(worker: Any, request: Any) -> None:
+    """Refuse HTTP/1.1 without a Host, as RFC 9112 demands (section 3.2): 400.
+
+    Raises:
+        InvalidHeader: it has none.
+    """
+    if request.version >= (1, 1) and not any(name == "HOST" for name, _ in request.headers):
+        raise InvalidHeader("HOST", req=request)

@@ -3,12 +3,12 @@
 import datetime as dt
 import re
 import uuid
+from calendar import monthrange
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.dateparse import parse_datetime
 
 from ..models import AsOf
 from .where import Where
@@ -30,8 +30,13 @@ __all__ = [
 ]
 
 MOST_VALUES = 500
-# Of moments: the first and the last year have some that are in no year in UTC.
-YEARS = "^(?!0000|0001|9999)[0-9]{4}-"
+YEARS = "^(?!0000)[0-9]{4}-"
+# In a query, an unescaped “+” arrives as a space.
+WRITTEN_MOMENT = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"([Tt ](?P<time>[0-9]{2}:[0-9]{2})(:(?P<second>[0-9]{2})(\.(?P<fraction>[0-9]+))?)?"
+    r"(?P<zone>[Zz]|[+ -][0-9]{2}:[0-9]{2})?)?"
+)
 # Neither texts nor questions have control characters (Unicode category Cc) in them.
 CONTROL = r"\u0000-\u001f\u007f-\u009f"
 
@@ -223,23 +228,23 @@ class Day(Parameter):
 
 
 class Moment(Parameter):
-    """A moment of recorded time. A day stands for its end, no zone for UTC."""
+    """A moment of recorded time. A day stands for its end, no zone for UTC.
+
+    Written as in RFC 3339, small letters and leap seconds included. What is in no year of UTC is
+    before everything that was recorded, or after it.
+    """
 
     many = False
     example = "2026-11-01T12:00:00Z"
 
     def parse(self, text: str) -> dt.datetime:
         """Return the moment, in UTC."""
+        written = WRITTEN_MOMENT.fullmatch(text)
         try:
-            if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-                midnight = dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
-                return midnight + dt.timedelta(days=1)
-            # In a query, an unescaped “+” arrives as a space.
-            moment = parse_datetime(re.sub(r" (?=\d\d:\d\d$)", "+", text))
-            if len(text) > 40 or moment is None:
+            if written is None:
                 raise ValueError
-            return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
-        except (ValueError, OverflowError):
+            return _moment(*written.group("day", "time", "second", "fraction", "zone"))
+        except ValueError:
             raise BadValue(
                 "must be a moment like “2026-11-01T12:00:00Z”, or a day, which means the end "
                 "of that day."
@@ -253,6 +258,41 @@ class Moment(Parameter):
                 {"type": "string", "format": "date", "pattern": YEARS},
             ]
         }
+
+
+def _moment(
+    day: str, time: str | None, second: str | None, fraction: str | None, zone: str | None
+) -> dt.datetime:
+    if time is None:
+        return _later(dt.datetime.fromisoformat(day), dt.timedelta(days=1))
+    is_leap = second == "60"
+    seconds = "59" if is_leap else second or "00"
+    local = dt.datetime.fromisoformat(f"{day}T{time}:{seconds}.{(fraction or '')[:6]:0<6}")
+    moment = _later(local, -_offset(zone))
+    if not is_leap:
+        return moment
+    last_day = monthrange(moment.year, moment.month)[1]
+    if (moment.day, moment.hour, moment.minute) != (last_day, 23, 59):
+        raise ValueError  # Leap seconds end a month, in UTC.
+    return _later(moment.replace(tzinfo=None, microsecond=0), dt.timedelta(seconds=1))
+
+
+def _offset(zone: str | None) -> dt.timedelta:
+    if zone in (None, "Z", "z"):
+        return dt.timedelta()
+    hours, minutes = int(zone[1:3]), int(zone[4:6])
+    if hours > 23 or minutes > 59:
+        raise ValueError
+    return (-1 if zone[0] == "-" else 1) * dt.timedelta(hours=hours, minutes=minutes)
+
+
+def _later(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
+    """Return a moment of UTC, which ends with the years that can be written."""
+    try:
+        return (moment + by).replace(tzinfo=dt.UTC)
+    except OverflowError:
+        end = dt.datetime.max if by > dt.timedelta() else dt.datetime.min
+        return end.replace(tzinfo=dt.UTC)
 
 
 class Choice(Codes):

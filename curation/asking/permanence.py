@@ -31,6 +31,8 @@ __all__ = [
     "unpinned",
 ]
 
+INSTANT = dt.timedelta(microseconds=1)
+FIRST = dt.datetime.min.replace(tzinfo=dt.UTC) + INSTANT
 # Counted up whenever the same question gets other bytes.
 API_REVISION = 2
 
@@ -74,7 +76,7 @@ def quoted_on(moment: dt.datetime | None) -> dt.date:
     A moment that ends a day is still of that day; None is now.
     """
     now = timezone.now()
-    last = min(moment or now, now) - dt.timedelta(microseconds=1)
+    last = max(min(moment or now, now), FIRST) - INSTANT
     return last.astimezone(dt.UTC).date()
 
 

@@ -151,6 +151,9 @@ def _differences() -> Iterator[str]:
             yield f"The {sort} {name} of {table} is missing"
         elif key not in declared:
             yield f"The {sort} {name} of {table} is none of the registry's"
+        elif present[key].startswith(f"{declared[key]} ("):
+            state = present[key].removeprefix(f"{declared[key]} (").removesuffix(")")
+            yield f"The {sort} {name} of {table} is {state}"
         elif present[key] != declared[key]:
             yield f"The {sort} {name} of {table} is “{present[key]}” instead of “{declared[key]}”"
 

@@ -3,6 +3,7 @@
 import http.client
 import json
 import re
+import socket
 from urllib.parse import urlsplit
 
 import psycopg
@@ -90,3 +91,16 @@ def test_the_connections_of_the_server_have_a_limit_on_statements(site):
     assert answer.status == 503
     assert json.loads(body)["type"].endswith("/problems/question-too-long/")
     assert ask(site, "GET", "/api/v1/statuses/")[0].status == 200
+
+
+def spoken(site, text):
+    """Send bytes as they are, and return all that comes back."""
+    address = urlsplit(site.url)
+    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
+        connection.sendall(text)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_a_request_without_a_host_is_refused(site):
+    assert spoken(site, b"GET /healthz HTTP/1.1\r\n\r\n").startswith(b"HTTP/1.1 400 ")
+    assert spoken(site, b"GET /healthz HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 200 ")

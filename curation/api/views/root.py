@@ -1,7 +1,12 @@
 """The API's front door, and what is said at doors that do not exist."""
 
+import hashlib
+from functools import cache
+from threading import Lock
 from typing import Any
 
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.exceptions import NotFound
@@ -10,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
+from ...asking import FOR_NOW
 from ..answers import Root
 from ..filters import FormatOnly
 from .public import PublicView
@@ -61,9 +67,42 @@ class RootView(CheckedView):
 
 
 class SchemaView(CheckedView, SpectacularAPIView):
-    """The API's description in OpenAPI, as YAML or JSON."""
+    """The API's description in OpenAPI, as YAML or JSON.
 
-    takes = ("format", "lang")
+    It follows from the program alone: it is made once in a process, and by one thread, since the
+    generator works with state that threads would share.
+    """
+
+    def _get_schema_response(self, request: Request) -> HttpResponseBase:
+        """Return the description, or that the reader has it already."""
+        renderer = request.accepted_renderer
+        with MAKING:
+            content, tag = _described(type(renderer))
+        response = get_conditional_response(request._request, etag=tag) or HttpResponse(
+            content,
+            content_type=renderer.media_type,
+            headers={
+                "Content-Disposition": f'inline; filename="{self._get_filename(request, None)}"'
+            },
+        )
+        response.headers["ETag"] = tag
+        response.headers["Cache-Control"] = FOR_NOW
+        return response
+
+
+MAKING = Lock()
+
+
+@cache
+def _described(renderer: type[Any]) -> tuple[bytes, str]:
+    """Return the description as a renderer writes it, and its validator."""
+    content = renderer().render(_schema(), renderer_context={})
+    return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return SpectacularAPIView.generator_class().get_schema(request=None, public=True)
 
 
 class NowhereView(APIView):

@@ -11,7 +11,7 @@ from .evidence import EVIDENCE
 from .facts import FACTS
 from .history import histories
 from .links import links
-from .readers import readers
+from .readers import READERS
 from .releases import RELEASES
 
 __all__ = ["disagreements", "disagreements_of_release"]
@@ -21,7 +21,7 @@ SHOWN = 5  # flaws of each comparison; more say nothing new
 
 def disagreements(*, progress: Progress = unseen) -> Iterator[Flaw]:
     """Yield what does not agree with the ledger, at most a few flaws of each sort."""
-    comparisons = (*RELEASES, *FACTS, *EVIDENCE, *readers(), *histories(), *links())
+    comparisons = (*RELEASES, *FACTS, *EVIDENCE, *READERS, *histories(), *links())
     for number, comparison in enumerate(comparisons):
         progress(comparison.title, number, len(comparisons))
         yield from comparison.flaws(SHOWN)

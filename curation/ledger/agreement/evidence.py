@@ -11,12 +11,14 @@ FROM_A_BACKUP = (
 
 
 def _is_elsewhere(quote: str, start: str, end: str, prefix: str, suffix: str) -> str:
-    """Return the SQL that the text ``held`` does not read so there."""
+    """Return the SQL that the text ``held`` does not read so there.
+
+    It is cut once for all three, since a long text is read from its beginning for every cut.
+    """
     return f"""(
-        substr(held, {start} + 1, {end} - {start}) <> {quote}
-        OR substr(held, greatest({start} - {CONTEXT_LENGTH}, 0) + 1,
-            least({start}, {CONTEXT_LENGTH})) <> {prefix}
-        OR substr(held, {end} + 1, {CONTEXT_LENGTH}) <> {suffix}
+        length({quote}) <> {end} - {start} OR length({prefix}) <> least({start}, {CONTEXT_LENGTH})
+        OR substr(held, {start} - length({prefix}) + 1, length({prefix}) + {end} - {start}
+            + {CONTEXT_LENGTH}) <> {prefix} || {quote} || {suffix}
     )"""
 
 
@@ -31,18 +33,21 @@ CHECKSUMS = """
     ) AS computed
     WHERE source.sha256 <> computed.sha256 OR revision.document ->> 'sha256' <> computed.sha256
 """
+# Revisions of a record mostly repeat its citations: each is looked up once.
 PUBLISHED_QUOTATIONS = f"""
-    SELECT cited.id AS revision, cited.slug, left(cited.quote, 80) AS quote
+    SELECT cited.revision, cited.slug, left(cited.quote, 80) AS quote
     FROM (
-        SELECT revision.id, source.held_text AS held, each ->> 'quote' AS quote, source.slug,
-            (each ->> 'start')::int AS "start", (each ->> 'end')::int AS "end",
-            each ->> 'prefix' AS prefix, each ->> 'suffix' AS suffix
+        SELECT min(revision.id) AS revision, each -> 'source' ->> 'slug' AS slug,
+            each ->> 'quote' AS quote, (each ->> 'start')::int AS "start",
+            (each ->> 'end')::int AS "end", each ->> 'prefix' AS prefix, each ->> 'suffix' AS suffix
         FROM curation_revision AS revision
         CROSS JOIN LATERAL jsonb_array_elements(
             coalesce(revision.document -> 'citations', '[]')) AS each
-        LEFT JOIN curation_source AS source ON source.slug = each -> 'source' ->> 'slug'
+        GROUP BY 2, 3, 4, 5, 6, 7
     ) AS cited
-    WHERE slug IS NULL OR "start" IS NOT NULL
+    LEFT JOIN curation_source AS source ON source.slug = cited.slug
+    CROSS JOIN LATERAL (SELECT source.held_text AS held) AS text
+    WHERE source.id IS NULL OR "start" IS NOT NULL
         AND {_is_elsewhere("quote", '"start"', '"end"', "prefix", "suffix")}
 """
 QUOTATIONS = f"""
@@ -51,8 +56,7 @@ QUOTATIONS = f"""
     FROM curation_citation AS citation
     JOIN curation_source AS source ON source.id = citation.source_id
     CROSS JOIN LATERAL (SELECT source.held_text AS held) AS text
-    WHERE (held = '') <> (citation."start" IS NULL)
-        OR {
+    WHERE (held = '') <> (citation."start" IS NULL) OR citation."start" IS NOT NULL AND {
     _is_elsewhere(
         "citation.quote",
         'citation."start"',

@@ -106,7 +106,7 @@ def test_a_ledger_that_was_altered_is_not_released(seeded):
         cursor.execute("ALTER TABLE curation_revision DISABLE TRIGGER USER")
         cursor.execute("UPDATE curation_revision SET summary = 'forged' WHERE id = 7")
 
-    with pytest.raises(ReleaseRefused, match="revision 7 does not verify: its content"):
+    with pytest.raises(ReleaseRefused, match="Revision 7 does not verify: its content"):
         make(build=never)
 
 
