@@ -11,6 +11,8 @@ from ..asking import BadParameters, Flaw
 from ..exports import Reading, Table, moment_text
 from ..exports.bibliography import bibtex_chunks, csl_chunks, ris_chunks
 from ..exports.codebook import table_workbook
+from ..exports.former import is_former
+from ..exports.layouts import FIRST, former_context
 from ..exports.linked import LinkedPage, linked_chunks
 from ..exports.parsing import entries_of, lines_of
 from ..exports.workbooks import DoesNotFit
@@ -47,7 +49,9 @@ class LinkedDataFormat(WholeFormat):
         page = LinkedPage(
             delivery.permalink, delivery.permalink, known_at=moment and moment_text(moment)
         )
-        return linked_chunks(entries(reading), delivery.base, page, history=delivery.history)
+        words = former_context(FIRST) if is_former(reading.place) else None
+        read = entries(reading)
+        return linked_chunks(read, delivery.base, page, history=delivery.history, words=words)
 
 
 class BibliographicFormat(WholeFormat):

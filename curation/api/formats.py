@@ -53,14 +53,15 @@ class Delivery:
 
     ``base`` is the absolute address of the API's root, from which identifiers are made,
     ``permalink`` that of the answer. ``raw`` leaves what looks like a formula as it is;
-    ``history`` tells that entries are revisions of one record, ``bodiless`` that only the headers
-    are wanted (HEAD).
+    ``history`` tells that entries are revisions of one record, ``verbatim`` that they are told as
+    they were published, blank texts included, ``bodiless`` that only the headers are wanted (HEAD).
     """
 
     base: str
     permalink: str
     raw: bool = False
     history: bool = False
+    verbatim: bool = False
     bodiless: bool = False
 
 
@@ -118,7 +119,7 @@ class NDJSONFormat(WholeFormat):
     def blocks(self, reading: Reading, delivery: Delivery) -> Iterable[bytes]:
         """Return the entries, copied out of the database."""
         lines = reading.json_lines()
-        return lines if delivery.history else map(without_blanks, lines)
+        return lines if delivery.verbatim else map(without_blanks, lines)
 
 
 class AtomFormat(Format):

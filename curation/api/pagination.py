@@ -10,6 +10,7 @@ from rest_framework.pagination import BasePagination
 from ..asking import BadParameters, Flaw, permalink, unpinned
 from ..exports import Reading, moment_text
 from ..exports.as_sent import rows_as_sent
+from ..exports.former import is_former
 from ..exports.json_text import without_blanks
 from ..exports.statements import Statements
 from ..models import AsOf
@@ -95,7 +96,7 @@ class LedgerPagination(BasePagination):
         count = len(rows) if is_all else self._counted(view, reading_at)
         head = {
             **self._links(rows, more, cursor, view),
-            "count": count,
+            **({} if is_former(place) else {"count": count}),
             "permalink": permalink(view.request, pinned),
             "valid_at": None,
             "known_at": pinned.moment and moment_text(pinned.moment),

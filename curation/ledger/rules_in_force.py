@@ -84,11 +84,9 @@ def rules_out_of_force() -> Iterator[Flaw]:
 
 
 def _tables() -> list[type[models.Model]]:
-    return [
-        model
-        for model in apps.get_app_config("curation").get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy
-    ]
+    """Return the tables that have rules of ours: all of our own, and of others that we watch."""
+    ours = apps.get_app_config("curation").get_models(include_auto_created=True)
+    return list(dict.fromkeys(each._meta.concrete_model for each in ours if each._meta.managed))
 
 
 def _names() -> list[str]:

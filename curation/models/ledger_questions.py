@@ -20,11 +20,13 @@ class AsOf:
 
     Revisions are recorded one after another, each from a later moment than the one before it.
     What is visible at a place therefore never changes again, whatever is published later.
-    Before the first revision, ``revision`` is 0 and ``moment`` is None.
+    Before the first revision, ``revision`` is 0 and ``moment`` is None. ``shape`` is the version of
+    the shape that documents had there: answers about a place keep to it.
     """
 
     revision: int
     moment: dt.datetime | None
+    shape: int = 0
 
 
 class LedgerQuestions:

@@ -25,7 +25,8 @@ from .ledger_questions import AsOf, LedgerQuestions
 __all__ = ["RevisionQuerySet", "phrased", "search_query"]
 
 LAST_PLACE = """
-    SELECT id, lower(recorded) FROM curation_revision {} ORDER BY lower(recorded) DESC LIMIT 1
+    SELECT id, lower(recorded), schema_version FROM curation_revision {}
+    ORDER BY lower(recorded) DESC LIMIT 1
 """
 AT = "WHERE lower(recorded) <= %s"
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from ..exports.layouts import FIRST, PRESENT
 from ..models import AsOf
-from .layouts import FIRST, PRESENT
 
 __all__ = ["Frozen", "Previous"]
 

@@ -15,13 +15,13 @@ from ..exports import FactEntry, RecordEntry, moment_text
 from ..exports.addresses import NAMES as PREFIX
 from ..exports.cells import Unpacked
 from ..exports.json_text import moment_sql
+from ..exports.layouts import PRESENT, former_context
 from ..exports.linked import context, linked_entry
 from ..exports.linked.evidence import MOTIVATIONS
 from ..exports.streaming import copied
 from ..models import Revision
 from ..vocabulary import FACT_KINDS, REFERENCE_KINDS, Action, PublicationBasis
 from .frozen import Frozen
-from .layouts import PRESENT, former_context
 from .tables import standing
 
 __all__ = ["BASE", "NOWHERE", "provenance_chunks", "referring"]

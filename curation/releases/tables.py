@@ -29,10 +29,10 @@ from ..exports import (
     Table,
 )
 from ..exports.cells import table_sql
+from ..exports.layouts import PRESENT, former_tables
 from ..models import AsOf, PublishedCitation, Revision
 from ..vocabulary import FACT_KINDS, RecordKind
 from .frozen import Frozen
-from .layouts import PRESENT, former_tables
 
 __all__ = ["RELEASED", "ReleasedTable", "released_tables", "standing"]
 

@@ -22,6 +22,7 @@ from ...exports import (
     RecordEntry,
     Table,
 )
+from ...exports.former import is_former, table_at
 from ...exports.json_text import without_blanks
 from ...exports.renamed import RENAMED
 from ...models import AsOf, Revision
@@ -75,7 +76,11 @@ class ListView(AsOfView, GenericViewSet):
             for name in self._idle()
             if name in given
         ]
-        names = self.table.header() if form.tabular and self.table else list(self._keys())
+        names = (
+            table_at(self.place, self.table).header()
+            if form.tabular and self.table
+            else list(self._keys())
+        )
         for name in self.asked.value("fields") or ():
             if name not in names:
                 new = RENAMED.get(name, "")
@@ -131,7 +136,8 @@ class ListView(AsOfView, GenericViewSet):
             base=self.request.build_absolute_uri(reverse("api-root")),
             permalink=self.link(),
             raw=self.asked.value("raw") == "1",
-            history=self.is_verbatim(),
+            history=self.action == "revisions",
+            verbatim=self.is_verbatim(),
             bodiless=self.request.method == "HEAD",
         )
 
@@ -147,7 +153,7 @@ class ListView(AsOfView, GenericViewSet):
         return Reading(
             rows=rows,
             place=place or self.place,
-            table=table or self.table,
+            table=table_at(self.place, table or self.table),
             entry=entry or self.entry,
             fields=self.asked.value("fields") or (),
             question=self.asked.value("q") if self.asked.value("highlight") == "1" else None,
@@ -162,8 +168,12 @@ class ListView(AsOfView, GenericViewSet):
         return "" if self.is_verbatim() else self.request.build_absolute_uri(reverse("home"))
 
     def is_verbatim(self) -> bool:
-        """Tell whether entries are told as they were published, blank texts included."""
-        return self.action == "revisions"
+        """Tell whether entries are told as they were published, blank texts included.
+
+        So are those of a place in the ledger at which an earlier version answered: its permalinks
+        keep their bytes.
+        """
+        return self.action == "revisions" or is_former(self.place)
 
 
 class LedgerViewSet(ListView):
@@ -215,7 +225,8 @@ class LedgerViewSet(ListView):
         if isinstance(self.form, WholeFormat):
             return self.streamed(reading, f"{kind}-{revision['slug'] or revision['record']}")
         text = reading.entries().values_list("entry", flat=True).get()
-        content = without_blanks(self.described(text, revision).encode())
+        content = self.described(text, revision).encode()
+        content = content if self.is_verbatim() else without_blanks(content)
         return HttpResponse(content, content_type="application/json")
 
     def described(self, text: str, revision: dict[str, Any]) -> str:

@@ -123,9 +123,13 @@ def linked_chunks(
     page: LinkedPage | None = None,
     *,
     history: bool = False,
+    words: Node | None = None,
 ) -> Iterator[bytes]:
-    """Return the same document as UTF-8, a node at a time, its entries never all in memory."""
-    yield f'{{"@context":{_text(context())},"@graph":['.encode()
+    """Return the same document as UTF-8, a node at a time, its entries never all in memory.
+
+    ``words`` is the context, if it is not that of today.
+    """
+    yield f'{{"@context":{_text(words or context())},"@graph":['.encode()
     separator = ""
     for node in _nodes(entries, base, page, history):
         yield f"{separator}{_text(node)}".encode()

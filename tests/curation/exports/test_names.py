@@ -13,10 +13,10 @@ from django.db.models import TextChoices
 
 from curation import vocabulary
 from curation.exports import DERIVED_TABLES, TABLES, ColumnType
+from curation.exports.layouts import former_tables
 from curation.exports.renamed import RENAMED
 from curation.models import Actor, Revision
 from curation.models.reference import NULL_WORDS
-from curation.releases.layouts import former_tables
 from curation.releases.tables import RELEASED
 from curation.vocabulary import MISSING_LEVELS
 

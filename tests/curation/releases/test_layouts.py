@@ -6,10 +6,10 @@ import io
 
 import pytest
 
+from curation.exports.layouts import FIRST, PRESENT
 from curation.releases.bundle import csv_of
 from curation.releases.codebook import codebook_csv, codebook_markdown
 from curation.releases.datapackage import csvw
-from curation.releases.layouts import FIRST, PRESENT
 from curation.releases.panels import Panels
 from curation.releases.tables import released_tables
 from tests.curation.releases.conftest import frozen_now

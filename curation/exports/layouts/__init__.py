@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ...exports import Column, ColumnType, Table
+from ..column import Column, ColumnType, Table
 
 __all__ = ["FIRST", "PRESENT", "former_context", "former_tables"]
 
