@@ -18,7 +18,7 @@ MOST_ITEMS = 2  # of a list in an answer; what is shown is a form, not a harvest
 FIXED = {
     "valid_at": "2024-06-12",
     "a": "2016-01-01",
-    "b": "2024-08-01",
+    "b": "2024-06-12",
     "extent": "definite",
     "known_at": MOMENT,
     "recorded_from_after": MOMENT,
