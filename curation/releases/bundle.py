@@ -6,11 +6,11 @@ from pathlib import Path
 
 from stream_zip import MemberFile
 
+from ..exports.layouts import FIRST
 from ..exports.streaming import csv_blocks
 from .archive import BuiltFile, Contents, write_archive
 from .documents import record_lines
 from .frozen import Frozen
-from .layouts import FIRST
 from .panels import Panels
 from .parquet import ParquetFile
 from .provenance import provenance_chunks

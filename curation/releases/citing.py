@@ -6,8 +6,8 @@ import yaml
 
 from ..exports.bibliography import REGISTRY, bibtex, csl_date, ris
 from ..exports.changes import moment_text
+from ..exports.layouts import FIRST
 from .frozen import Frozen
-from .layouts import FIRST
 
 __all__ = ["bibtex_of", "citation_file", "csl_of_release", "ris_of"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..exports import Column
 from ..exports.codebook import codes_in_lines, meaning_of_type
-from .layouts import PRESENT
+from ..exports.layouts import PRESENT
 from .tables import ReleasedTable, file_name, released_tables
 
 __all__ = ["codebook_csv", "codebook_markdown"]

@@ -10,9 +10,9 @@ from typing import Any
 
 from ..exports import Column, ColumnType
 from ..exports.bibliography import REGISTRY
+from ..exports.layouts import FIRST
 from .archive import BuiltFile
 from .frozen import Frozen
-from .layouts import FIRST
 from .tables import ReleasedTable, file_name, released_tables
 
 __all__ = ["FRICTIONLESS_TYPES", "csvw", "data_package"]

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from ..exports import FactEntry, RecordEntry
 from ..exports.json_text import Beside, EntryText, without_blanks
+from ..exports.layouts import FIRST
 from ..exports.streaming import json_lines
 from ..vocabulary import FACT_KINDS, REFERENCE_KINDS
 from .frozen import Frozen
-from .layouts import FIRST
 from .tables import standing
 
 __all__ = ["record_lines"]

@@ -5,13 +5,13 @@ from pathlib import Path
 from string import Template
 
 from ..exports.changes import moment_text
+from ..exports.layouts import FIRST
 from .archive import BuiltFile
 from .changes import changes_between, changes_text
 from .citing import bibtex_of, citation_file, ris_of
 from .codebook import codebook_csv, codebook_markdown
 from .datapackage import csvw, data_package
 from .frozen import Frozen
-from .layouts import FIRST
 from .tables import released_tables
 
 __all__ = ["texts_of"]
