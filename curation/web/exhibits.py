@@ -1,7 +1,7 @@
 """Exhibits: what a published fact says, in a few words, and the passage that it rests on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models.fields.json import KT
@@ -16,7 +16,10 @@ __all__ = ["Exhibit", "exhibits", "leading_passage"]
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """What revision ``number`` of a fact says; ``quote`` is blank where no words are held."""
+    """What revision ``number`` of a fact says; ``quote`` is blank where no words are held.
+
+    ``words`` are its date, which ``edtf`` is as recorded.
+    """
 
     record: str
     label: str
@@ -26,6 +29,7 @@ class Exhibit:
     source: dict[str, Any]
     reported_from: dict[str, Any] | None
     teller: str
+    edtf: str = field(default="", kw_only=True)
 
 
 def exhibits(revisions: Iterable[int]) -> dict[int, Exhibit]:
@@ -36,11 +40,12 @@ def exhibits(revisions: Iterable[int]) -> dict[int, Exhibit]:
         KT("document__label"),
         KT("document__when_in_words"),
         "certainty",
+        KT("document__when"),
         "document__citations",
     )
     return {
-        number: Exhibit(str(record), label, words, certainty, *leading_passage(citations))
-        for number, record, label, words, certainty, citations in rows
+        number: Exhibit(str(record), *said, *leading_passage(citations), edtf=edtf)
+        for number, record, *said, edtf, citations in rows
     }
 
 

@@ -16,7 +16,7 @@ from ..membership import Span
 from ..models.revision_queryset import RevisionQuerySet
 from ..vocabulary import Basis, Rank, RecordKind
 
-__all__ = ["Procedure", "Step", "procedures"]
+__all__ = ["ACTS", "Procedure", "Step", "procedures", "procedures_among"]
 
 ACTS = {
     Basis.DECISION: "decision",
@@ -109,7 +109,15 @@ def procedures(standing: RevisionQuerySet, records: Collection[str]) -> dict[str
         "actor", "status", "organization", *columns
     ):
         held[actor, status, organization].append(_step(*said))
-    found = (each for steps in held.values() for each in _procedures_among(steps))
+    return procedures_among(held.values())
+
+
+def procedures_among(held: Iterable[list[Step]]) -> dict[str, Procedure]:
+    """Return the procedures by the records that are steps of them.
+
+    Each list has the records of one actor's holding one status in one organization.
+    """
+    found = (each for steps in held for each in _procedures_in(steps))
     return {step.record: each for each in found for step in each.steps}
 
 
@@ -120,7 +128,7 @@ def _step(
     return Step(str(record), rank, Basis(basis), Period.parse(when), span, tuple(disputes))
 
 
-def _procedures_among(steps: Iterable[Step]) -> Iterator[Procedure]:
+def _procedures_in(steps: Iterable[Step]) -> Iterator[Procedure]:
     dated = [each for each in steps if each.period.start.is_given]
     counted = [each for each in dated if each.is_counted]
     by_counted = defaultdict(lambda: defaultdict(list))

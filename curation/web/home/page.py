@@ -14,11 +14,12 @@ from ..addresses import page_of
 from ..exhibits import Exhibit, exhibits
 from ..linked import Node, dataset
 from ..page import Page, PageView
-from ..procedures import Procedure, procedures
+from ..procedures import Procedure
 from ..questions import OnDay
 from .calendar import Calendar
 from .latest import Changes, latest_changes
 from .roster import Group, Standing
+from .steps import Steps
 from .timeline import Chart, Lane
 from .world import Country, countries
 
@@ -53,7 +54,8 @@ class HomePage(Page):
     @cached_property
     def exhibits(self) -> dict[int, Exhibit]:
         """What the episodes that are shown say, and the passages that they rest on."""
-        return exhibits(self.standing.revisions | self.chart.revisions)
+        shown = self.standing.revisions | self.chart.revisions | self.steps.revisions
+        return exhibits(shown)
 
     @cached_property
     def standing(self) -> Standing:
@@ -111,12 +113,15 @@ class HomePage(Page):
         return self.chart.lanes(self.exhibits, self.procedures)
 
     @cached_property
+    def steps(self) -> Steps:
+        """The episodes that can be steps of a procedure."""
+        changed = {each.record for together in self.changed for each in together.named}
+        return Steps(self.record, self.chart.actors, changed)
+
+    @cached_property
     def procedures(self) -> dict[str, Procedure]:
         """The procedures that what is drawn and what changed are steps of, by record."""
-        shown = (each for together in self.changed for each in together.named)
-        changed = {each.record for each in shown if each.kind == RecordKind.STATUS}
-        drawn = self.chart.records if self.record else set()
-        return procedures(self.visit.ledger.standing(), drawn | changed)
+        return self.steps.procedures(self.exhibits) if self.record else {}
 
     @property
     def all_episodes(self) -> str:

@@ -4,9 +4,10 @@ A front door is no archive: what it draws is bounded, however much the record ho
 statuses come first, then the latest of those that lie over them; what is left out is counted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from ...membership import Episode, Record, Span, counted
@@ -59,21 +60,25 @@ class Chart:
         return dict(ordered)
 
     @property
+    def actors(self) -> set[str]:
+        """Those who have a lane."""
+        return set(self._drawn)
+
+    @property
     def revisions(self) -> set[int]:
         """The revisions that say what is drawn."""
         return {each.evidence.revision for some in self._drawn.values() for each in some}
-
-    @property
-    def records(self) -> set[str]:
-        """The records that say what is drawn."""
-        return {each.evidence.record for some in self._drawn.values() for each in some}
 
     @property
     def left_out(self) -> int:
         """How many episodes are not drawn."""
         return sum(map(len, self._within.values())) - sum(map(len, self._drawn.values()))
 
-    def lanes(self, exhibits: dict[int, Exhibit], procedures: dict[str, Procedure]) -> list[Lane]:
+    def lanes(
+        self,
+        exhibits: dict[int, Exhibit],
+        procedures: Mapping[str, Procedure] = MappingProxyType({}),
+    ) -> list[Lane]:
         """Return the lanes, with what the episodes say and the procedures they are steps of."""
         return [
             Lane(
@@ -101,7 +106,7 @@ class Chart:
         self,
         episode: Episode,
         exhibits: dict[int, Exhibit],
-        procedures: dict[str, Procedure],
+        procedures: Mapping[str, Procedure],
     ) -> Segment:
         return Segment(
             name=self.record.kinds[episode.status].name,
