@@ -16,12 +16,13 @@ from django.db.models.lookups import Exact
 from ..models.revision_queryset import RevisionQuerySet
 from ..vocabulary import RecordKind, Stance
 
-__all__ = ["STANCES", "HolderKey", "Tally", "tallies", "verb_of"]
+__all__ = ["STANCES", "HolderKey", "Tally", "tallies"]
 
 # From one end to the other; what is neither stands between.
 STANCES = (Stance.SUPPORTS, Stance.CONDITIONAL, Stance.NEUTRAL, Stance.DOUBTS, Stance.OPPOSES)
-VERBS = {
-    Stance.CONDITIONAL: "conditional",
+STANDING = {
+    Stance.SUPPORTS: "in favour",
+    Stance.CONDITIONAL: "with conditions",
     Stance.NEUTRAL: "neutral",
     Stance.DOUBTS: "doubtful",
     Stance.OPPOSES: "opposed",
@@ -75,7 +76,7 @@ class Tally:
     @property
     def words(self) -> list[tuple[Stance, int, str]]:
         """The stances that anybody takes, each with how many do, and what they do."""
-        return [(each, number, verb_of(each, number)) for each, number in self.counts if number]
+        return [(each, number, STANDING[each]) for each, number in self.counts if number]
 
     def _number(self, stance: Stance) -> int:
         return len({key.counted for key, own in self.stances.items() if own == stance})
@@ -131,10 +132,3 @@ def _agreed(claimed: list[_Claimed]) -> Stance | None:
         each.end <= last.start for each in others
     )
     return last.stance if is_change or not others else None
-
-
-def verb_of(stance: Stance, number: int) -> str:
-    """Return what holders do or are: two support, one supports."""
-    if stance == Stance.SUPPORTS:
-        return "supports" if number == 1 else "support"
-    return VERBS[stance]

@@ -112,7 +112,7 @@ def test_positions_stand_by_issue_and_say_who_tells_of_them(look):
     positions = part(look("/actors/tajikistan/"), "positions")
 
     assert '<a href="/issues/contact-group-resumption/">' in positions
-    assert re.search(r'as told by <a href="/actors/zamir-kabulov/">', positions)
+    assert re.search(r'as reported by <a href="/actors/zamir-kabulov/">', positions)
 
 
 def test_what_one_tells_of_others_positions_is_told_apart_from_ones_own(look):

@@ -48,10 +48,10 @@ def issue(seeded):
 def test_a_cell_says_who_tells_of_a_position_who_need_not_be_its_holder(look):
     page = look(RESUMPTION)
 
-    assert "told by Zamir Kabulov" in cell(page, "Tajikistan", "doubts")
-    assert "told by Zamir Kabulov" in cell(page, "Tajikistan", "opposes")
+    assert "reported by Zamir Kabulov" in cell(page, "Tajikistan", "doubts")
+    assert "reported by Zamir Kabulov" in cell(page, "Tajikistan", "opposes")
     assert "chip" not in cell(page, "Tajikistan", "supports")
-    assert "told by Zamir Kabulov" in cell(page, "Russia", "supports")
+    assert "reported by Zamir Kabulov" in cell(page, "Russia", "supports")
 
 
 def test_holders_who_are_only_described_have_a_row_and_lead_to_their_group(look):
@@ -71,7 +71,7 @@ def test_the_index_counts_who_stands_how_as_the_page_does(look, issue):
 
     entry = look("/issues/").text.partition(f"/issues/{issue.slug}/")[2].partition("</li>")[0]
 
-    assert "2 support<" in entry
+    assert "2 in favour<" in entry
     assert "1 doubtful<" in entry
 
 
@@ -90,13 +90,13 @@ def test_an_inferred_year_is_drawn_as_possible_and_what_is_not_dated_is_counted(
 
     assert 'fill="url(#hatch-doubts)"' in times
     assert 'class="definite"' not in times
-    assert "1 further position, of which no source says when, is not drawn." in times
+    assert "1 undated position is not shown." in times
 
 
 def test_that_sources_disagree_about_a_holder_is_said_at_the_top(look):
     text = look(RESUMPTION).text
 
-    assert "2 support. Sources disagree about" in text
+    assert "2 in favour. Sources disagree about" in text
     assert re.search(r'Sources disagree about\s+<a href="/actors/tajikistan/">', text)
 
 
@@ -174,7 +174,7 @@ def test_it_takes_as_many_queries_however_many_positions_there_are(look, issue):
 
 
 def test_an_issue_without_positions_says_so(look):
-    assert "no position on this issue" in look("/issues/contact-group-purpose/").text
+    assert "No position on this issue" in look("/issues/contact-group-purpose/").text
 
 
 def test_an_issue_that_is_not_there_is_told_of(client, seeded):
@@ -189,7 +189,7 @@ def test_the_index_has_every_issue_with_its_stances(look):
 
     assert len(re.findall(ENTRY, text)) == Issue.objects.count()
     entry = re.search(rf'<li><a href="{RESUMPTION}">.*?</li>', text, re.DOTALL)[0]
-    assert "2 support<" in entry
+    assert "2 in favour<" in entry
     assert "sources disagree about 1<" in entry
     assert "no position on record" in text
 
@@ -206,4 +206,4 @@ def test_the_index_is_read_in_pages(look, monkeypatch):
 
 
 def test_before_anything_was_published_the_index_says_so(look):
-    assert "knew no issue" in look("/issues/?known_at=1999-01-01").text
+    assert "had no issue" in look("/issues/?known_at=1999-01-01").text
