@@ -54,7 +54,13 @@ COMMON = {
     "500": ("InternalError", ("internal-error",), ()),
     "503": (
         "Unavailable",
-        ("database-unavailable", "not-replayed", "question-too-long", "store-unavailable"),
+        (
+            "database-unavailable",
+            "not-replayed",
+            "question-too-long",
+            "store-unavailable",
+            "released-file-altered",
+        ),
         ("RetryAfter",),
     ),
 }
