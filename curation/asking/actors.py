@@ -57,7 +57,7 @@ class ActorCode:
 class Actors(Slugs):
     """Actors, by slug or by code; the code is looked up at the place that is asked about."""
 
-    pattern = f"(?:{SLUG}|[A-Za-z]{{2,3}}|{ITEM}|{CODED})"
+    pattern = f"(?:{SLUG}|[A-Z]{{2,3}}|{ITEM}|{CODED})"
     example = "belarus"
 
     def parse(self, text: str) -> str | ActorCode:
@@ -69,6 +69,8 @@ class Actors(Slugs):
             return ActorCode(text, "wikidata", text.upper())
         if iso3 := iso3_of(text):
             return ActorCode(text, "iso3", iso3)
+        if re.fullmatch("[A-Z]{2,3}", text):  # It has the form of a code, and nobody's.
+            return ActorCode(text, "iso3", text)
         if len(text) > 80 or not re.fullmatch(SLUG, text):
             is_slug = re.fullmatch(SLUG, slug := text.strip().lower().replace(" ", "-"))
             raise BadValue(EXPECTED, suggestion=slug if is_slug and len(slug) <= 80 else "")

@@ -75,7 +75,7 @@ def _group(root: str, columns: list[Column]) -> Callable[[Any], list[str]]:
 
 def _reader(column: Column) -> Callable[[Entry], str]:
     path = column.path or column.name
-    if path.isidentifier():
+    if path.isidentifier() and column.spelled is None:
         return lambda entry: "" if (value := entry.get(path)) is None else str(value)
     root = path.split(".")[0].removesuffix("[]")
     of_part = _Remembered(lambda part: column.cell({root: part}))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-__all__ = ["Finder", "settled"]
+__all__ = ["Finder", "answers_in_json", "settled"]
 
 HOST = "https://registry.example.org"
 MOMENT = "2026-11-24T12:00:00Z"
@@ -64,6 +64,12 @@ def settled(answer: Any) -> Any:
             return answer
 
 
+def answers_in_json(operation: dict[str, Any]) -> bool:
+    """Tell whether an operation answers with JSON of its own, rather than with a file."""
+    content = operation["responses"]["200"]["content"].get("application/json")
+    return content is not None and content["schema"].get("format") != "binary"
+
+
 class Finder:
     """Examples of the parameters and the answer of every operation."""
 
@@ -83,7 +89,7 @@ class Finder:
         found = {each["name"]: self.value(path, each) for each in declared}
         parameters = {name: value for name, value in found.items() if name not in NONE}
         address = path.removeprefix("/api/v1/").format_map(parameters)
-        if "application/json" not in operation["responses"]["200"]["content"]:
+        if not answers_in_json(operation):
             return {"parameters": parameters, "made_up": self.made, "answer": None}
         asked = {name: value for name, value in ASKED.items() if name in parameters}
         if "/membership/" in path:

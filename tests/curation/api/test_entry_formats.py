@@ -43,7 +43,7 @@ def test_each_form_is_named_counted_and_saved_under_a_name(download, get, form):
 
 def test_each_form_holds_all_sources(download, get):
     slugs = [entry["slug"] for entry in get("sources/", page_size=1000)["results"]]
-    root = "http://testserver/api/v1/sources/"
+    root = "registry:sources/"
 
     graph = json.loads(download("sources/", "jsonld")[0])["@graph"]
     book = openpyxl.load_workbook(io.BytesIO(download("sources/", "xlsx")[0]))

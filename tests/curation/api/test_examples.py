@@ -11,7 +11,7 @@ from curation.actions import bootstrap_account
 from curation.api.description import EXAMPLES
 from tests import factories
 from tests.contract.hooks import NEEDED
-from tests.curation.api.real_examples import MOMENT, NONE, Finder, settled
+from tests.curation.api.real_examples import MOMENT, NONE, Finder, answers_in_json, settled
 
 RENEW = (
     "The record or the API answers otherwise than the examples say. If that is meant, renew them "
@@ -37,11 +37,7 @@ def released(seeded):
 def operations(schema):
     """Return the operations that answer in JSON."""
     every = [(path, item["get"]) for path, item in schema["paths"].items()]
-    return [
-        (path, operation)
-        for path, operation in every
-        if "application/json" in operation["responses"]["200"]["content"]
-    ]
+    return [(path, operation) for path, operation in every if answers_in_json(operation)]
 
 
 def test_the_examples_are_what_the_api_answers(released, get, get_csv, schema):

@@ -17,6 +17,7 @@ from curation.ledger import verify
 from curation.models import Actor, Fact, Revision
 from curation.vocabulary import RecordKind
 from tests import factories
+from tests.blanks import without_blanks
 from tests.curation.ledger.test_replay import step
 
 COLLECTIONS = (
@@ -77,6 +78,7 @@ def public_record(client, known_at):
             for entry in answer["results"]:
                 entry.pop("revision")
                 entry.pop("disputed_by", None)
+                entry.pop("links")
                 record[entry["id"]] = entry
             address = answer["next"]
     return record
@@ -91,7 +93,7 @@ def test_a_copy_of_the_shipped_record_is_the_shipped_record(seeded):
     copy.read()
 
     assert len(copy.held) > 100
-    assert copy.held == public_record(copy.client, moment_of(copy.place))
+    assert without_blanks(copy.held) == public_record(copy.client, moment_of(copy.place))
 
 
 DEEDS = st.sampled_from(["edit", "publish", "retract", "rename"])
@@ -210,5 +212,5 @@ def test_copies_kept_during_concurrent_publishing_hold_the_record(own_database):
     for copy, places in copies:
         assert len({place for place in places if before < place < head}) > 3, "all at once"
         assert copy.place == head
-        assert copy.held == public_record(copy.client, moment_of(head))
+        assert without_blanks(copy.held) == public_record(copy.client, moment_of(head))
         assert len(copy.tombstones) == added["retract"]

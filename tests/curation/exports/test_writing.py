@@ -4,7 +4,8 @@ import gc
 import json
 import weakref
 
-from curation.exports.writing import MOST_LETTERS, json_writer
+from curation.exports.column import Column, Table
+from curation.exports.writing import MOST_LETTERS, json_writer, row_writer
 
 
 class Part(list):
@@ -34,3 +35,12 @@ def test_long_parts_are_not_kept_after_the_next_ones():
     gc.collect()
 
     assert watched() is None
+
+
+def test_a_row_spells_codes_as_the_declaration_does():
+    told = Column("knowledge", "What is known.", spelled={"known-none": "none", "held": "held"})
+    table = Table("t", "A table.", (told, Column("year", "The year.")))
+    entries = [{"knowledge": code, "year": 2026} for code in ("known-none", "held", "other")]
+
+    assert [row_writer(table)(entry) for entry in entries] == [table.row(each) for each in entries]
+    assert [row_writer(table)(entry)[0] for entry in entries] == ["none", "held", ""]

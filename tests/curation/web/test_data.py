@@ -116,7 +116,7 @@ def test_the_data_set_is_described_completely_for_search_engines_of_data(look, c
     assert all(registry[key] for key in COMPLETE)
     (archive,) = [each for each in registry["distribution"] if each["name"] == f"Release {release}"]
     assert archive["sha256"] == release.files.get(path=release.archive).sha256
-    assert client.get(archive["contentUrl"]).status_code == 200
+    assert client.head(archive["contentUrl"]).status_code == 200
 
 
 def test_robots_may_fetch_every_file_that_the_description_names(look, client):
