@@ -23,6 +23,7 @@ from . import (
     suggestions,
     vocabularies,
 )
+from .pickers import Choices
 
 __all__ = [
     "accounts",
@@ -45,3 +46,4 @@ __all__ = [
 admin.site.index_template = "admin/curation/index.html"
 admin.site.index_title = "Desk"
 admin.site.empty_value_display = "–"
+admin.site.autocomplete_view = Choices.as_view(admin_site=admin.site)

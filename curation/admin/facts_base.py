@@ -18,6 +18,7 @@ from ..actions import confirm_evidence, submit
 from ..audit import findings_for
 from ..models import Citation, Fact, Revision
 from ..vocabulary import State
+from .called_rows import FindsByActor
 from .citations import CitationInline
 from .conflicts import ConflictPages
 from .desk import STATE_COLOURS, DeskAdmin, ShowsRank, days, number_of
@@ -39,7 +40,14 @@ class FactForm(forms.ModelForm):
 
 
 class FactAdmin(
-    CitesPassages, ReviewPages, HistoryPages, ConflictPages, ImportButton, ShowsRank, DeskAdmin
+    FindsByActor,
+    CitesPassages,
+    ReviewPages,
+    HistoryPages,
+    ConflictPages,
+    ImportButton,
+    ShowsRank,
+    DeskAdmin,
 ):
     """A kind of fact: claim, time, judgement, notes and evidence, and its way through review.
 

@@ -1,14 +1,25 @@
 """Fields that refer to another row: searched for while typing, and safe from what is no key."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-__all__ = ["PicksReferences"]
+from ..dates import Period, in_words
+from ..models import Fact
+from ..vocabulary import Rank, State
+
+__all__ = ["Choices", "PicksReferences"]
+
+# The key of the row in the address of its form.
+KEY = re.compile(r"/([0-9a-f-]{36})/change/$")
 
 
 class _OffersKeys:
@@ -47,7 +58,7 @@ class PicksReferences:
         """Search for the row that is referred to."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", _Picker(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return _told_apart(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any
@@ -55,4 +66,35 @@ class PicksReferences:
         """Search for the rows that are referred to."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", _PickerOfSeveral(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return _told_apart(super().formfield_for_manytomany(db_field, request, **kwargs))
+
+
+def _told_apart(field: Any) -> Any:
+    """Let a field that refers to facts say of each what tells it from others."""
+    if field is not None and issubclass(field.queryset.model, Fact):
+        field.label_from_instance = in_a_picker
+    return field
+
+
+def in_a_picker(fact: Fact) -> str:
+    """Return a fact as it is chosen: what it says, when, whether it is public, and its rank."""
+    when = in_words(Period.parse(fact.when)) if fact.when else "undated"
+    mark = Rank(fact.rank).mark
+    return f"{fact.label} ({'; '.join(filter(None, [when, fact.get_state_display(), mark]))})"
+
+
+class Choices(AutocompleteJsonView):
+    """What a picker offers: of facts those that can be chosen, each with what tells it apart."""
+
+    def get_queryset(self) -> QuerySet:
+        """Leave out facts that were retracted, and the fact whose form it is."""
+        rows = super().get_queryset()
+        if not issubclass(rows.model, Fact):
+            return rows
+        on_page = KEY.search(urlsplit(self.request.headers.get("Referer", "")).path)
+        return rows.exclude(state=State.RETRACTED).exclude(pk=on_page and on_page[1])
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        """Return the key and the text of a choice."""
+        result = super().serialize_result(obj, to_field_name)
+        return result | {"text": in_a_picker(obj)} if isinstance(obj, Fact) else result

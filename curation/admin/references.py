@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Case, Model, Q, QuerySet, When
+from django.db.models import Model
 from django.http import HttpRequest
 
 from ..actions import publish_reference
 from ..documents import REFERENCE_MODELS
 from ..models import Revision
 from ..vocabulary import RecordKind
+from .called_rows import FindsByName
 from .conflicts import ConflictPages
 from .desk import DeskAdmin
 from .history_pages import HistoryPages
@@ -18,27 +19,13 @@ from .history_pages import HistoryPages
 __all__ = ["ReferenceAdmin"]
 
 
-class ReferenceAdmin(HistoryPages, ConflictPages, DeskAdmin):
+class ReferenceAdmin(FindsByName, HistoryPages, ConflictPages, DeskAdmin):
     """Reference data: what is public of it follows every save."""
 
     kind_of_record: RecordKind
 
     search_fields = ("name", "slug")
     ordering = ("name",)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        """Put what is called exactly so, or begins so, first when a form searches here."""
-        found, duplicates = super().get_search_results(request, queryset, search_term)
-        if not search_term or request.resolver_match.url_name != "autocomplete":
-            return found, duplicates
-        nearness = Case(
-            When(Q(name__iexact=search_term) | Q(slug__iexact=search_term), then=0),
-            When(name__istartswith=search_term, then=1),
-            default=2,
-        )
-        return found.annotate(nearness=nearness).order_by("nearness", "name"), duplicates
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple:
         """A slug that readers have seen stays what it is."""

@@ -137,12 +137,12 @@ class LedgerPagination(BasePagination):
         def compiled(place: AsOf) -> tuple[str, tuple[Any, ...]]:
             return self._compiled(reading_at(place), view.order(), cursor, size)
 
-        # Names in other scripts are looked up at the place: what is found is part of the question.
-        # So are the actors that codes belong to.
-        if (view.asked.value("q") or "").isascii() and not view.asked.names_codes():
-            to_come = view.asked.is_to_come()
+        # Who goes by the words is looked up at the place, and is part of the question then. So are
+        # the actors that codes belong to.
+        if not view.asked.names_codes():
+            to_come, naming = view.asked.is_to_come(), view.asked.naming(view.place)
             path, asked = view.request.path, unpinned(view.request)
-            question = (type(view), path, asked, to_come, view.site())
+            question = (type(view), path, asked, to_come, view.site(), naming)
             statement = self.statements.of(question, view.place, compiled)
         else:
             statement = compiled(view.place)

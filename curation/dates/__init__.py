@@ -9,6 +9,7 @@ from curation.dates.extents import UNDATED, Extents, extents
 from curation.dates.meaning import in_words_with_meaning
 from curation.dates.period import InvalidPeriod, Part, Period, Section
 from curation.dates.publications import Publications
+from curation.dates.spoken import spoken_day
 from curation.dates.words import in_words
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "extents",
     "in_words",
     "in_words_with_meaning",
+    "spoken_day",
 ]

@@ -138,6 +138,12 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
             found |= Q(actors__has_any_keys=naming)
         return self.filter(found)
 
+    def on_the_edge_of(self, day: dt.date) -> "RevisionQuerySet":
+        """Return facts that can have begun on ``day``, or ended with it, to the day."""
+        after = day + dt.timedelta(days=1)
+        edges = Q(possible__startswith=day) | Q(possible__endswith=after)
+        return self.filter(edges | Q(definite__startswith=day))
+
     def with_fitness(self, question: str) -> "RevisionQuerySet":
         """Add ``fitness``: how often and how near each other the words of ``question`` stand."""
         return self.annotate(fitness=SearchRank(F("words"), search_query(question)))

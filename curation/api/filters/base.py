@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from ...asking import Flaw, FormatOnly, Grammar, KnownAt
+from ...asking import Flaw, FormatOnly, Grammar, KnownAt, called
 from ...asking.parameters import Choice, Day, Words
-from ...models import AsOf, Revision
-from ...models.revision_queryset import search_query
+from ...models import AsOf
+from ...naming import simplified
 from ...vocabulary import RecordKind
 
+# Facts of so many actors are found by what the actors are called.
+NAMED_SO = 50
 __all__ = ["FormatOnly", "Grammar", "InTime", "KnownAt"]
 
 
@@ -44,19 +46,16 @@ class InTime(KnownAt):
         if day := self.value("valid_at"):
             rows = self.on_day(rows, day, self.value("extent") or "definite")
         if question := self.value("q"):
-            rows = rows.matching(question, self._named(question, place))
+            rows = rows.matching(simplified(question), self.naming(place))
         for name, values in self.given.items():
             parameter = self.parameters[name]
             rows = parameter.narrowed(rows, parameter.at(values, place))
         return rows
 
-    def _named(self, question: str, place: AsOf) -> list[str]:
-        """Return the actors with a name of these words, if it is in another script."""
-        if question.isascii():
-            return []
-        actors = Revision.objects.as_of(place).standing().of_kind(RecordKind.ACTOR)
-        named = actors.filter(words=search_query(question))
-        return list(named.order_by("id").values_list("slug", flat=True)[:50])
+    def naming(self, place: AsOf) -> tuple[str, ...]:
+        """Return the actors that go by the words, in whichever language, or by such a code."""
+        near = called(place, self.value("q"), {RecordKind.ACTOR}) if self.value("q") else ()
+        return tuple(each.slug for each, _ in near[:NAMED_SO])
 
     def on_day(self, rows: Any, day: dt.date, extent: str) -> Any:
         """Return what held on ``day``; of days to come nothing is certain."""

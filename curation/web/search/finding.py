@@ -13,10 +13,12 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from ...dates import Period, in_words
+from ...asking import Called, called
+from ...dates import Period, in_words, spoken_day
 from ...exports import RecordEntry
 from ...models import Revision
 from ...models.revision_queryset import RevisionQuerySet
+from ...naming import Nearness, simplified
 from ...vocabulary import FACT_KINDS, REFERENCE_KINDS, RecordKind, Seen
 from ..addresses import record_page
 from ..names import names_beside
@@ -57,10 +59,15 @@ KEYS = (
     "publisher",
     "published",
     "seen",
+    "rank",
 )
 MARK = re.compile("</?mark>")
+MARKED_HAN = re.compile(r"<mark>([\u3400-\u9fff\uf900-\ufaff]+)</mark>")
 # A name that shares so much with what was asked is offered instead.
 ALIKE = 0.3
+# What does not go by the words but has them comes after all that does.
+FAR = len(Nearness)
+Near = list[tuple[Called, Nearness]]
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,7 @@ class Found:
     told: str
     address: str
     passages: list[SafeString]
+    rank: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,9 +102,9 @@ class Group:
 def found(visit: Visit, words: str, only: str | None = None) -> list[Group]:
     """Return the groups that have something with these words; with ``only``, more of that one."""
     ledger = visit.ledger.standing()
-    naming = _named(ledger, words)
+    near = called(visit.place, words)
     candidates = {
-        key: _candidates(ledger.of_kind(*group.kinds).matching(words, naming), words)
+        key: _candidates(ledger.of_kind(*group.kinds), words, near)
         for key, group in GROUPS.items()
         if only in (None, key)
     }
@@ -126,29 +134,20 @@ def nearest(visit: Visit, words: str) -> str | None:
     return None
 
 
-def _named(ledger: RevisionQuerySet, words: str) -> list[str]:
-    """Return the actors with a name of these words: facts have names in English only."""
-    if words.isascii():
-        return []
-    actors = ledger.of_kind(RecordKind.ACTOR).matching(words)
-    return list(actors.order_by("id").values_list("slug", flat=True)[:NAMED_SO])
+def _candidates(rows: RevisionQuerySet, words: str, near: Near) -> list[int]:
+    """Return the ids of the latest that have the words, or concern who goes by them.
 
-
-def _candidates(rows: RevisionQuerySet, words: str) -> list[int]:
-    """Return the ids of the latest that have the words, those before that go by them."""
-    latest = rows.with_fitness(words).with_names().order_by("-id")
-    weighed = list(latest.values_list("id", "fitness", "names")[: WEIGHED + 1])
-    weighed.sort(key=lambda row: (_distance(row[2], words), -row[1], -row[0]))
+    First what goes by them itself, the nearest first; of facts, what the registry accepts.
+    """
+    actors = [each.slug for each, _ in near if each.kind == RecordKind.ACTOR][:NAMED_SO]
+    distances = {each.revision: distance for each, distance in near}
+    found = rows.matching(simplified(words), actors) | rows.filter(id__in=list(distances))
+    if day := spoken_day(words):
+        found |= rows.on_the_edge_of(day)
+    latest = found.with_fitness(words).order_by("-id")
+    weighed = list(latest.values_list("id", "fitness", "rank")[: WEIGHED + 1])
+    weighed.sort(key=lambda row: (distances.get(row[0], FAR), row[2] or "", -row[1], -row[0]))
     return [number for number, *_ in weighed]
-
-
-def _distance(names: Iterable[str], words: str) -> int:
-    """Return how far names are from the words: the same, beginning with them, or neither."""
-    asked = words.strip("\"“”'").casefold()
-    folded = [name.casefold() for name in names]
-    if asked in folded:
-        return 0
-    return 1 if any(name.startswith(asked) for name in folded) else 2
 
 
 def _entries(visit: Visit, words: str, ids: list[int]) -> dict[int, Found]:
@@ -167,18 +166,27 @@ def _found(kind: str, record: Any, slug: str | None, entry: dict[str, Any]) -> F
         told=", ".join(filter(None, _told(kind, entry))),
         address=record_page(kind, str(record), slug),
         passages=list(_passages(title, entry["highlights"])),
+        rank=entry["rank"] or "",
     )
 
 
 def _passages(title: str, highlights: Iterable[str]) -> Iterator[SafeString]:
     """Return where the words stand beside the title: each piece of text once."""
     seen = {title}
-    for piece in " … ".join(highlights).split(" … "):
+    for piece in _in_one_piece(" … ".join(highlights)).split(" … "):
         plain = unescape(MARK.sub("", piece))
         if plain != piece and not any(plain in each for each in seen):
             seen.add(plain)
             # Safe: the database has escaped the texts before it put the marks in.
             yield mark_safe(piece)  # noqa: S308
+
+
+def _in_one_piece(marked: str) -> str:
+    """Join the marks of a Chinese word, and take them off single characters of it."""
+    joined = marked.replace("</mark><mark>", "")
+    runs = [len(run) for run in MARKED_HAN.findall(joined)]
+    longest = max(runs, default=0)
+    return MARKED_HAN.sub(lambda run: run[0] if len(run[1]) == longest else run[1], joined)
 
 
 def _told(kind: str, entry: dict[str, Any]) -> Iterable[str]:

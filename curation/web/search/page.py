@@ -1,5 +1,6 @@
 """The page of what was found."""
 
+import re
 from functools import cached_property
 
 from django.urls import reverse
@@ -15,10 +16,12 @@ __all__ = ["SearchPage", "SearchView"]
 EXAMPLES = (
     ("Kazakhstan", "en"),
     ("Беларусь", "ru"),
-    ("白俄罗斯", "zh"),
+    ("白俄罗斯", "zh-Hans"),
     ("“Contact Group”", "en"),
     ("observer or partner", "en"),
 )
+
+SCRIPTS = (("zh-Hans", re.compile(r"[\u3400-\u9fff]")), ("ru", re.compile(r"[\u0400-\u04ff]")))
 
 
 class SearchPage(Page):
@@ -41,6 +44,11 @@ class SearchPage(Page):
     def words(self) -> str:
         """The words looked for."""
         return self.visit.asked.words
+
+    @property
+    def language(self) -> str:
+        """The language that the script of the words tells; blank: none."""
+        return next((tag for tag, script in SCRIPTS if script.search(self.words)), "")
 
     @property
     def only(self) -> str | None:

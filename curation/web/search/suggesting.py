@@ -5,9 +5,12 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
+from ...asking import called
 from ...models.revision_queryset import RevisionQuerySet
+from ...naming import Nearness, folded, nearness
 from ...vocabulary import FACT_KINDS, RecordKind
 from ..addresses import record_page
+from ..marks import rank_mark
 from ..page import PageView
 from ..questions import Visit
 from .questions import ForWords
@@ -39,13 +42,25 @@ def _suggestions(visit: Visit, words: str) -> Iterator[dict[str, Any]]:
     if not words:
         return
     ledger = visit.ledger.standing()
-    yield from _called(ledger.of_kind(RecordKind.ACTOR), words, ACTORS)
+    yield from _actors(visit, words)
     yield from _called(ledger.of_kind(RecordKind.SOURCE), words, SOURCES)
     if len(words) >= FEWEST:
         rows = ledger.of_kind(*FACT_KINDS).with_title().filter(document__label__icontains=words)
-        rows = rows.order_by("-id").values_list("kind", "record", "title")
-        for kind, record, title in rows[:RECORDS]:
-            yield _suggestion(kind, title, "", record_page(kind, str(record)))
+        rows = rows.order_by("rank", "-id").values_list("kind", "record", "title", "rank")
+        for kind, record, title, rank in rows[:RECORDS]:
+            yield _suggestion(kind, title, rank_mark(rank), record_page(kind, str(record)))
+
+
+def _actors(visit: Visit, words: str) -> Iterator[dict[str, Any]]:
+    """Yield the actors that go by the letters, each with the name that does."""
+    near = called(visit.place, words, {RecordKind.ACTOR})[:ACTORS]
+    rows = visit.ledger.filter(id__in=[each.revision for each, _ in near]).with_names()
+    known = {number: row for number, *row in rows.values_list("id", "kind", "slug", "names")}
+    for each, _ in near:
+        kind, slug, names = known[each.revision]
+        title, beside = names[0], _fitting(names, words)
+        address = record_page(kind, "", slug)
+        yield _suggestion(kind, title, "" if beside == title else beside, address)
 
 
 def _called(rows: RevisionQuerySet, words: str, number: int) -> Iterable[dict[str, Any]]:
@@ -69,12 +84,8 @@ def _place(names: list[str], words: str) -> tuple[int, str]:
 
 
 def _rank(name: str, words: str) -> int:
-    folded, asked = name.casefold(), words.casefold()
-    if folded.startswith(asked):
-        return 0
-    if f" {asked}" in folded:
-        return 1
-    return 2 if asked in folded else 3
+    near = nearness(folded(words), [folded(name)])
+    return len(Nearness) if near is None else near
 
 
 def _suggestion(kind: str, title: str, beside: str, address: str) -> dict[str, Any]:
