@@ -18,7 +18,7 @@ __all__ = ["Nearness", "folded", "nearness", "simplified"]
 # Marks and letters that are not seen, or not pronounced: combining marks, formats (zero-width
 # spaces, joiners, soft hyphens, directions), controls.
 UNSEEN = {"Mn", "Cf", "Cc"}
-APART = {"Pd", "Pc", "Zs", "Zl", "Zp"}
+APART = {"Pd", "Pc", "Pi", "Pf", "Zs", "Zl", "Zp"}
 # Of an inflected word: so many letters are the same, and at most so many differ at the end.
 FEWEST_OF_A_STEM = 4
 LONGEST_ENDING = 3
@@ -30,10 +30,11 @@ class Nearness(IntEnum):
     """How near a name is, the nearest first."""
 
     SAME = 0
-    BEGINS = 1
-    HAS_WORD = 2
-    CONTAINS = 3
-    ALIKE = 4
+    INFLECTED = 1
+    BEGINS = 2
+    HAS_WORD = 3
+    CONTAINS = 4
+    ALIKE = 5
 
 
 @cache
@@ -56,7 +57,7 @@ def folded(text: str) -> str:
         seen = (each for each in plain if unicodedata.category(each) not in UNSEEN)
         letters = unicodedata.normalize("NFC", "".join(seen))
     apart = (" " if unicodedata.category(each) in APART else each for each in letters)
-    return " ".join("".join(apart).replace("'", "’").split())
+    return " ".join("".join(apart).replace('"', " ").replace("'", " ").split())
 
 
 def nearness(asked: str, names: Iterable[str]) -> Nearness | None:
@@ -70,6 +71,8 @@ def nearness(asked: str, names: Iterable[str]) -> Nearness | None:
 def _nearness(asked: str, name: str) -> Nearness | None:
     if asked == name:
         return Nearness.SAME
+    if _is_inflected(asked, name):
+        return Nearness.INFLECTED
     if name.startswith(asked):
         return Nearness.BEGINS
     if f" {asked}" in name:
@@ -77,6 +80,12 @@ def _nearness(asked: str, name: str) -> Nearness | None:
     if asked in name and (len(asked) > 2 or not asked.isascii()):
         return Nearness.CONTAINS
     return Nearness.ALIKE if _are_alike(asked, name) else None
+
+
+def _is_inflected(asked: str, name: str) -> bool:
+    """Tell whether word for word both can be forms of one Russian name."""
+    words, others = asked.split(), name.split()
+    return len(words) == len(others) and all(map(_is_form, words, others))
 
 
 def _are_alike(asked: str, name: str) -> bool:
