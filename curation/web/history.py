@@ -25,6 +25,14 @@ DONE = {
     Action.RETRACT: "Retracted",
 }
 
+# On what ground a revision was published that no second editor approved.
+GROUNDS = {
+    PublicationBasis.REVIEW: "",
+    PublicationBasis.BOOTSTRAP: "Came with the registry, without a second editor’s review",
+    PublicationBasis.REFERENCE: "Reference data, published without review",
+    PublicationBasis.LABEL: "A name or a description changed",
+}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -66,8 +74,7 @@ class Step:
     @property
     def ground(self) -> str:
         """On what ground it was published, if not that a second editor approved it."""
-        basis = PublicationBasis(self.told["basis"])
-        return "" if basis == PublicationBasis.REVIEW else basis.label
+        return GROUNDS[PublicationBasis(self.told["basis"])]
 
     @property
     def moment(self) -> str:
