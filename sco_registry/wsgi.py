@@ -9,6 +9,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "sco_registry.settings"
-os.environ.setdefault("DATABASE_POOL", "true")
+if not os.environ.get("DATABASE_POOL", "").strip():
+    os.environ["DATABASE_POOL"] = "true"
 
 application = get_wsgi_application()
