@@ -149,4 +149,4 @@ def test_a_country_that_can_have_held_either_of_two_statuses_is_drawn_as_neither
         each["aria-label"] for each in page.all("a") if "Japan" in each.get("aria-label", "")
         and "country" in each.get("class", "")
     ]  # fmt: skip
-    assert label == "Japan: Observer or Dialogue partner, possible"
+    assert label == "Japan: Dialogue partner or Observer, possible"
