@@ -188,20 +188,21 @@ class ActorsPage(Page):
 
     @cached_property
     def elsewhere(self) -> dict[str, list[Held]]:
-        """What the actors shown certainly hold elsewhere at present: offices, seats."""
+        """What the actors shown hold elsewhere at present, for certain or possibly: offices."""
         rows = (
             self.standing.of_kind(RecordKind.STATUS)
             .held()
-            .valid_on(self.visit.today)
+            .valid_on(self.visit.today, "possible")
             .filter(actor__in=[row["slug"] for row in self.rows])
             .exclude(organization=ORGANIZATION)
             .order_by("id")
         )
-        columns = ("actor", "status", KT("document__status__name"),
+        columns = ("actor", "status", "definite", KT("document__status__name"),
                    KT("document__organization__name"))  # fmt: skip
         told = defaultdict(list)
-        for actor, status, name, where in rows.values_list(*columns):
-            told[actor].append(Held(name, mark_of(status), True, where))
+        for actor, status, definite, name, where in rows.values_list(*columns):
+            is_certain = self.visit.today in definite
+            told[actor].append(Held(name, mark_of(status), is_certain, where))
         return told
 
     def linked(self) -> list[Node]:

@@ -90,9 +90,9 @@ class ComparePage(Page):
                 "mark": mark_of(count.kind.slug),
                 "before": count.before,
                 "after": count.after,
-                "difference": _difference(count, *self.days),
-                "is_same": count.change == 0 and count.after == count.before,
-                "is_known": not (count.unknown_before or count.unknown_after),
+                "difference": f"{count.change or 0:+d}".replace("-", "−"),
+                "missing": _missing(count, *self.days),
+                "is_same": not count.change,
             }
             for count in self.compared.counts
         ]
@@ -119,18 +119,15 @@ class ComparePage(Page):
         return [dataset(self.visit)]
 
 
-def _difference(count: Count, before: dt.date, after: dt.date) -> str:
-    """Return by how many a count changed, and for which of the days it was not researched."""
-    known = "" if count.change is None else f"{count.change:+d}".replace("-", "−")
+def _missing(count: Count, before: dt.date, after: dt.date) -> str:
+    """Return for which of the days, and of how many, it was not researched; blank: of nobody."""
     if count.unknown_before and count.unknown_after:
-        missing = "not researched"
-    elif count.unknown_before:
-        missing = f"not researched before {day(after)} for {count.unknown_before}"
-    elif count.unknown_after:
-        missing = f"not researched after {day(before)} for {count.unknown_after}"
-    else:
-        missing = ""
-    return "; ".join(filter(None, (known, missing)))
+        return "not researched"
+    if count.unknown_before:
+        return f"not researched before {day(after)} for {count.unknown_before}"
+    if count.unknown_after:
+        return f"not researched after {day(before)} for {count.unknown_after}"
+    return ""
 
 
 class CompareView(PageView):

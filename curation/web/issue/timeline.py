@@ -35,7 +35,7 @@ class Timeline:
         """Take the positions."""
         self.rows = matrix.rows
         held = [claim for claim in matrix.positions if claim.is_held]
-        self.dated = [claim for claim in held if bounded_days(_spans(claim))]
+        self.dated = [claim for claim in held if _is_dated(claim)]
         self.undated = len(held) - len(self.dated)
 
     @cached_property
@@ -69,6 +69,12 @@ class Timeline:
             exhibit=claim,
             number=claim.number,
         )
+
+
+def _is_dated(claim: Claim) -> bool:
+    """Tell whether a source dates it; that it came before its report is no date to draw."""
+    is_dated = claim.says["when"] or claim.says["attested"]
+    return bool(is_dated and bounded_days(_spans(claim)))
 
 
 def _spans(claim: Claim) -> Iterable[Span]:

@@ -208,3 +208,14 @@ def test_it_takes_as_many_queries_however_many_move(look, hold):
         look(DAYS)
 
     assert len(few) == len(more) <= 8
+
+
+def test_what_nobody_looked_for_is_no_difference(look):
+    """An article of June 2024 lists guests; of the years before nothing was researched."""
+    page = look("/compare/?a=2022-01-01&b=2024-06-12")
+
+    row = re.search(r"<tr>(?:(?!</tr>).)*Guest attendance.*?</tr>", page.text, re.DOTALL)[0]
+    cells = re.findall(r'<td class="number">(.*?)</td>', row)
+    assert cells[:2] == ["0", "4"]
+    assert "+4" not in row
+    assert "not researched before 12 June 2024 for 4" in cells[2]

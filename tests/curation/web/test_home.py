@@ -173,3 +173,18 @@ def test_who_reads_the_past_stays_there(look):
     assert inner
     assert all(quote(moment, safe="") in href and "valid_at" not in href for href in inner)
     assert not any("known_at" in each.get("href", "") for each in look("/").all("a")[:30])
+
+
+def test_of_a_day_to_come_nothing_is_certain(look):
+    page = look("/?valid_at=2099-01-01")
+
+    assert "nothing is certain: the day is yet to come" in page.text
+    assert "possible" in page.text
+
+
+def test_guests_are_no_part_of_the_headline(look):
+    page = look("/?valid_at=2024-06-12")
+
+    heading = re.search("<h1>.*?</h1>", page.text, re.DOTALL)[0]
+    assert "9 full members, 14 dialogue partners and 3 observers" in re.sub("<[^>]+>", "", heading)
+    assert "Guest attendance" in page.text

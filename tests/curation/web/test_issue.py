@@ -85,12 +85,18 @@ def test_each_claim_of_the_matrix_leads_to_its_passage(look):
     assert "Certain doubts remain among our Tajik partners" in section(page, "positions")
 
 
-def test_an_inferred_year_is_drawn_as_possible_and_what_is_not_dated_is_counted(look):
+def test_a_year_that_the_publication_settles_is_drawn_as_certain(look):
     times = section(look(RESUMPTION), "times")
 
-    assert 'fill="url(#hatch-doubts)"' in times
-    assert 'class="definite"' not in times
+    assert times.count('class="definite"') == 4
     assert "1 undated position is not shown." in times
+
+
+def test_a_date_in_doubt_is_drawn_as_possible(look):
+    times = section(look("/issues/taliban-at-sco-summits/"), "times")
+
+    assert 'fill="url(#hatch-supports)"' in times
+    assert 'class="definite"' not in times
 
 
 def test_that_sources_disagree_about_a_holder_is_said_at_the_top(look):
