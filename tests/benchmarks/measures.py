@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import psutil
 
 from sco_registry.embedded import Cluster
+from tests.blanks import without_blanks
 
 from .alternating import Pair, by_turns
 from .ledger.cast import RARE_ACTOR
@@ -209,7 +210,8 @@ def _expect_the_same(*pages: bytes) -> None:
     told = [
         [
             (each["id"], each["label"], each["revision"]["digest"],
-             [(cited["quote"], cited["source"]) for cited in each["citations"]],
+             [(cited["quote"] or None, without_blanks(cited["source"]))
+              for cited in each["citations"]],
              {other["id"] for other in each["disputed_by"]})
             for each in json.loads(page)["results"]
         ]

@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,15 +114,15 @@ def settled(lines: list[str]) -> list[str]:
     return text.split("\n")
 
 
-def rewritten(text: str, printed: Mapping[int, list[list[str]]]) -> str:
-    """Return a document with what its commands printed, by the number of the block's first line."""
+def rewritten(text: str, printed: Sequence[list[list[str]]]) -> str:
+    """Return a document with what the commands of its blocks printed."""
+    outputs = iter(printed)
 
     def body(found: re.Match[str]) -> str:
-        number = text.count("\n", 0, found.start()) + 1
-        if number not in printed:
+        if found["kind"] != "console":
             return found[0]
         lines = []
-        for example, output in zip(_examples(found["body"]), printed[number], strict=True):
+        for example, output in zip(_examples(found["body"]), next(outputs), strict=True):
             same = settled(output) == settled(example.printed)
             kept = example.printed if same or not example.printed else output
             lines += [f"$ {example.command}", *kept]
