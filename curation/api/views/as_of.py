@@ -62,8 +62,8 @@ class AsOfView(PublicView):
             return
         self.asked = self.parameters()(request.query_params, also=("format",))
         self.form = request.accepted_renderer
-        self.check_form()
         self.place = self.settle()
+        self.check_form()
 
     def settle(self) -> AsOf:
         """Return the place in the ledger that the request asks about."""
