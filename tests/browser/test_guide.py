@@ -181,15 +181,19 @@ def submit(page: Page) -> str:
 def offers_no_approval_to_the_submitter(page: Page, record: str, label: str) -> None:
     page.goto(f"/admin/curation/waitingfact/{record}/change/")
     expect(page.locator("h1", has_text=label)).to_be_visible()
-    expect(page.locator("#decide")).to_contain_text("You submitted this yourself")
+    expect(page.locator("#decide")).to_contain_text("Someone else has to approve it")
     assert page.locator("button", has_text="Approve and publish").count() == 0
 
 
 def ask_for_approval_regardless(page: Page, kind: str, record: str) -> APIResponse:
     """Send what the button that is not offered would send."""
     token = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
+    page.goto(f"/admin/curation/{kind}/{record}/review/")
+    shown = page.locator("#decide input[name=loaded_version]")
+    version = shown.first.get_attribute("value") if shown.count() else "1"
     return page.request.post(
-        f"/admin/curation/{kind}/{record}/approve/", form={"csrfmiddlewaretoken": token}
+        f"/admin/curation/{kind}/{record}/approve/",
+        form={"csrfmiddlewaretoken": token, "loaded_version": version},
     )
 
 
