@@ -18,7 +18,7 @@ from ..quotation import CONTEXT_LENGTH, QuotationNotFound, locator_of, nearest, 
 from ..vocabulary import State
 from .people import require
 from .refusals import refusals_explained
-from .workflow import locked_as_shown
+from .workflow import expect_version, locked
 
 __all__ = ["Finding", "Moved", "Place", "Recheck", "move_citation", "move_citations", "recheck"]
 
@@ -112,8 +112,8 @@ def move_citation(
 ) -> Citation:
     """Rest a citation on the same words in a later snapshot of its document.
 
-    That is an edit of its fact, at the ``version`` that was shown (by default that of the citation
-    given): a published one becomes a draft, to be reviewed again.
+    That is an edit of its fact, at the ``version`` that was shown if it is given: a published one
+    becomes a draft, to be reviewed again.
 
     Raises:
         NotAllowed: ``by`` may not edit facts of this kind.
@@ -122,7 +122,9 @@ def move_citation(
         EvidenceError: ``to`` is no later snapshot, the words do not stand there, or they do
             more than once and ``start`` does not say where.
     """
-    fact = locked_as_shown(citation.fact, version)
+    fact = locked(citation.fact)
+    if version is not None:
+        expect_version(fact, version)
     require(by, f"curation.change_{fact.kind}", f"edit a {fact.get_kind_display().lower()}")
     if fact.state == State.SUBMITTED:
         raise WrongState(
@@ -162,8 +164,8 @@ def move_citations(
 ) -> Moved:
     """Move each of ``citations`` that can be; one that cannot stops only itself.
 
-    ``versions`` are those of their facts that were shown, by default those given. What moves one of several citations of
-    a fact makes the next version of it, which is then the one to move the others at.
+    ``versions`` are those of their facts that were shown. Moving one of several citations of a
+    fact makes the next version of it, at which the others are moved.
     """
     report = Moved()
     known = dict(versions or {})
