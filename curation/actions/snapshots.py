@@ -3,7 +3,8 @@
 Nothing is re-anchored by itself: an editor decides, and a moved citation is an edit of its fact.
 """
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -12,12 +13,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from ..errors import CurationError, EvidenceError, WrongState
-from ..models import Citation, Source
+from ..models import Citation, Fact, Source
 from ..quotation import CONTEXT_LENGTH, QuotationNotFound, locator_of, nearest, occurrences
 from ..vocabulary import State
 from .people import require
 from .refusals import refusals_explained
-from .workflow import locked
+from .workflow import expect_version, locked
 
 __all__ = ["Finding", "Moved", "Place", "Recheck", "move_citation", "move_citations", "recheck"]
 
@@ -102,19 +103,28 @@ def _place(text: str, start: int, length: int) -> Place:
 
 @transaction.atomic
 def move_citation(
-    citation: Citation, *, to: Source, by: AbstractBaseUser, start: int | None = None
+    citation: Citation,
+    *,
+    to: Source,
+    by: AbstractBaseUser,
+    version: int | None = None,
+    start: int | None = None,
 ) -> Citation:
     """Rest a citation on the same words in a later snapshot of its document.
 
-    That is an edit of its fact: a published one becomes a draft, to be reviewed anew.
+    That is an edit of its fact, at the ``version`` that was shown if it is given: a published one
+    becomes a draft, to be reviewed again.
 
     Raises:
         NotAllowed: ``by`` may not edit facts of this kind.
+        ChangedSince: the fact is at another version.
         WrongState: the fact is under review.
         EvidenceError: ``to`` is no later snapshot, the words do not stand there, or they do
             more than once and ``start`` does not say where.
     """
     fact = locked(citation.fact)
+    if version is not None:
+        expect_version(fact, version)
     require(by, f"curation.change_{fact.kind}", f"edit a {fact.get_kind_display().lower()}")
     if fact.state == State.SUBMITTED:
         raise WrongState(
@@ -145,12 +155,27 @@ def _expect_earlier_text(source: Source, newest: Source) -> None:
 
 
 @transaction.atomic
-def move_citations(citations: Iterable[Citation], *, to: Source, by: AbstractBaseUser) -> Moved:
-    """Move each of ``citations`` that can be; one that cannot stops only itself."""
+def move_citations(
+    citations: Iterable[Citation],
+    *,
+    to: Source,
+    by: AbstractBaseUser,
+    versions: Mapping[uuid.UUID, int] | None = None,
+) -> Moved:
+    """Move each of ``citations`` that can be; one that cannot stops only itself.
+
+    ``versions`` are those of their facts that were shown. Moving one of several citations of a
+    fact makes the next version of it, at which the others are moved.
+    """
     report = Moved()
+    known = dict(versions or {})
     for citation in citations:
         try:
-            report.moved.append(move_citation(citation, to=to, by=by))
+            version = known.get(citation.fact_id)
+            report.moved.append(move_citation(citation, to=to, by=by, version=version))
+            known[citation.fact_id] = Fact.objects.values_list("version", flat=True).get(
+                pk=citation.fact_id
+            )
         except CurationError as refusal:
             report.skipped.append((citation, str(refusal)))
     return report

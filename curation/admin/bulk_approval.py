@@ -14,10 +14,11 @@ from django.urls import reverse
 
 from ..actions import BulkReport, Prospect, approve_each, fingerprint_of, prospects_of
 from ..audit import findings_about
-from ..comparison import Difference, FieldChange, changed_fields, differences_of
+from ..comparison import CitationChange, Difference, FieldChange, changed_fields, differences_of
 from ..models import FACT_MODELS, Fact
 from .changed_since import Since
 from .findings import grouped
+from .passages import from_a_word, to_a_word
 
 __all__ = ["MOST", "Candidate", "Chosen", "approved_in_bulk", "candidates", "chosen"]
 
@@ -35,6 +36,21 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class Quotation:
+    """A citation on the confirmation page, with the words next to it."""
+
+    change: CitationChange
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, change: CitationChange) -> "Quotation":
+        """Return a citation with whole words around it."""
+        cited = change.now or change.before or {}
+        return cls(change, from_a_word(cited["prefix"]), to_a_word(cited["suffix"]))
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A fact on the confirmation page: the change, its evidence and what the rules find."""
 
@@ -49,6 +65,11 @@ class Candidate:
     def fact(self) -> Fact:
         """The fact itself."""
         return self.prospect.fact
+
+    @property
+    def quotations(self) -> list[Quotation]:
+        """The citations of the change, those taken away included."""
+        return [Quotation.of(each) for each in self.difference.citations]
 
     @property
     def claim(self) -> list[FieldChange]:

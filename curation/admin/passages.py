@@ -8,7 +8,7 @@ from django.db.models.functions import Greatest, Least, Length, Substr
 
 from ..models import Citation, Fact
 
-__all__ = ["Passage", "passages_of"]
+__all__ = ["Passage", "from_a_word", "passages_of", "to_a_word"]
 
 AROUND = 300  # Code points on either side.
 
@@ -54,8 +54,8 @@ def _passage(row: Any) -> Passage:
     located = row.start is not None
     return Passage(
         citation=row,
-        before=_from_a_word(row.before) if located and row.start > AROUND else row.before or "",
-        after=_to_a_word(row.after)
+        before=from_a_word(row.before) if located and row.start > AROUND else row.before or "",
+        after=to_a_word(row.after)
         if located and row.end + AROUND < row.length
         else row.after or "",
         is_held=bool(row.length),
@@ -64,11 +64,11 @@ def _passage(row: Any) -> Passage:
     )
 
 
-def _from_a_word(text: str) -> str:
+def from_a_word(text: str) -> str:
     """Drop the word at the beginning, which may be cut."""
     return text[text.find(" ") + 1 :]
 
 
-def _to_a_word(text: str) -> str:
+def to_a_word(text: str) -> str:
     """Drop the word at the end, which may be cut."""
     return text[: text.rfind(" ") + 1] or text

@@ -10,8 +10,9 @@ from django.template.response import TemplateResponse
 from unfold.decorators import action
 
 from ..actions import Finding, Recheck, move_citation, move_citations, recheck
-from ..errors import CurationError
+from ..errors import ChangedSince, CurationError
 from ..models import Citation, Source
+from .changed_since import number_sent
 
 __all__ = ["SnapshotPages"]
 
@@ -62,7 +63,9 @@ class SnapshotPages:
 
     def _move(self, request: HttpRequest, newest: Source) -> HttpResponse:
         if "citation" in request.POST:
-            self._move_one(request, newest)
+            if not self._move_one(request, newest):
+                found = recheck(newest)
+                return self._recheck_page(request, newest, found, confirm=False, status=409)
         elif "confirmed" in request.POST:
             self._move_all(request, newest)
         else:
@@ -73,15 +76,21 @@ class SnapshotPages:
             messages.info(request, "No citation stands exactly once in the newest text.")
         return redirect("admin:curation_source_recheck_citations", newest.pk)
 
-    def _move_one(self, request: HttpRequest, newest: Source) -> None:
+    def _move_one(self, request: HttpRequest, newest: Source) -> bool:
+        """Move a citation, or say why not; tell whether it still was as the page showed it."""
         try:
             start = int(request.POST["start"]) if "start" in request.POST else None
             citation = Citation.objects.select_related("fact").get(pk=request.POST["citation"])
         except (Citation.DoesNotExist, ValidationError, ValueError):
             messages.error(request, "That citation is not there any more. Nothing was moved.")
-            return
+            return True
         try:
-            move_citation(citation, to=newest, by=request.user, start=start)
+            # A form that names no version was shown none.
+            version = number_sent(request, "loaded_version") or 0
+            move_citation(citation, to=newest, by=request.user, version=version, start=start)
+        except ChangedSince as refusal:
+            messages.error(request, str(refusal))
+            return False
         except CurationError as refusal:
             messages.error(request, str(refusal))
         else:
@@ -90,13 +99,15 @@ class SnapshotPages:
                 f"“{citation.fact.label}” rests on the newest text now. That is an edit: submit "
                 "the fact for review when you are done with it.",
             )
+        return True
 
     def _move_all(self, request: HttpRequest, newest: Source) -> None:
-        chosen = set(request.POST.getlist("confirmed"))
+        pairs = [each.partition(":") for each in request.POST.getlist("confirmed")]
+        chosen = {key: int(shown) if shown.isdecimal() else 0 for key, _, shown in pairs}
         standing = [each.citation for each in recheck(newest) if each.stands_once]
-        report = move_citations(
-            [each for each in standing if str(each.pk) in chosen], to=newest, by=request.user
-        )
+        moving = [each for each in standing if str(each.pk) in chosen]
+        versions = {each.fact_id: chosen[str(each.pk)] for each in moving}
+        report = move_citations(moving, to=newest, by=request.user, versions=versions)
         number = len(report.moved)
         moved = "1 citation was" if number == 1 else f"{number} citations were"
         messages.success(request, f"{moved} moved to the newest text; their facts are edited.")
@@ -107,7 +118,13 @@ class SnapshotPages:
             messages.warning(request, f"{more} more were left as they are.")
 
     def _recheck_page(
-        self, request: HttpRequest, newest: Source, found: list[Recheck], *, confirm: bool
+        self,
+        request: HttpRequest,
+        newest: Source,
+        found: list[Recheck],
+        *,
+        confirm: bool,
+        status: int = 200,
     ) -> TemplateResponse:
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
@@ -124,4 +141,4 @@ class SnapshotPages:
             ],
             "standing_once": sum(each.stands_once for each in found),
         }
-        return TemplateResponse(request, "admin/curation/recheck.html", context)
+        return TemplateResponse(request, "admin/curation/recheck.html", context, status=status)

@@ -48,10 +48,7 @@ class Statement(Fact):
         max_length=200, blank=True, help_text="The speaker's role as described then."
     )
     form = models.CharField(max_length=12, choices=StatementForm)
-    text = models.TextField(
-        help_text="What was said. Of a quotation, the very words that a citation quotes: mark what "
-        "you leave out with […], and put what you add in [brackets]."
-    )
+    text = models.TextField(help_text="What was said; […] where the source interrupts it.")
     outlet = models.ForeignKey(
         Actor,
         null=True,

@@ -181,7 +181,7 @@ def submit(page: Page) -> str:
 def offers_no_approval_to_the_submitter(page: Page, record: str, label: str) -> None:
     page.goto(f"/admin/curation/waitingfact/{record}/change/")
     expect(page.locator("h1", has_text=label)).to_be_visible()
-    expect(page.locator("#decide")).to_contain_text("You submitted this yourself")
+    expect(page.locator("#decide")).to_contain_text("Someone else has to approve it")
     assert page.locator("button", has_text="Approve and publish").count() == 0
 
 
@@ -189,8 +189,12 @@ def ask_for_approval_regardless(page: Page, kind: str, record: str) -> APIRespon
     """Send what the button that is not offered would send."""
     cookies = page.context.cookies()
     token = next(each["value"] for each in cookies if each["name"].startswith("sco_registry_csrf"))
+    page.goto(f"/admin/curation/{kind}/{record}/review/")
+    shown = page.locator("#decide input[name=loaded_version]")
+    version = shown.first.get_attribute("value") if shown.count() else "1"
     return page.request.post(
-        f"/admin/curation/{kind}/{record}/approve/", form={"csrfmiddlewaretoken": token}
+        f"/admin/curation/{kind}/{record}/approve/",
+        form={"csrfmiddlewaretoken": token, "loaded_version": version},
     )
 
 

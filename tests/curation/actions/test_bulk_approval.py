@@ -3,7 +3,16 @@
 import pytest
 from django.db import connection
 
-from curation.actions import approve_each, approve_many, cite, prospects_of, submit
+from curation.actions import (
+    approve_each,
+    approve_many,
+    cite,
+    fingerprint_of,
+    prospects_of,
+    submit,
+    withdraw,
+)
+from curation.audit import findings_about
 from curation.models import Fact, Revision
 from tests import factories
 
@@ -16,6 +25,12 @@ def submitted(fact, by=None):
     submit(fact, by=by or factories.staff())
     fact.refresh_from_db()
     return fact
+
+
+def read(facts):
+    """Return that the findings about the facts were read, as they are now."""
+    found = findings_about(facts)
+    return {fact.pk: fingerprint_of(found[fact.pk]) for fact in facts}
 
 
 def reasons(report):
@@ -37,7 +52,8 @@ def test_one_that_fails_stops_only_itself_and_says_why():
     second = factories.submitted_status(actor=good.actor, organization=good.organization)
     other = factories.submitted_status()
 
-    report = approve_many([good, second, other], by=factories.reviewer())
+    facts = [good, second, other]
+    report = approve_many(facts, by=factories.reviewer(), read=read(facts))
 
     assert [outcome.fact for outcome in report.published] == [good, other]
     assert [outcome.fact for outcome in report.refused] == [second]
@@ -101,7 +117,7 @@ def test_a_fact_that_disputes_a_later_one_is_tried_again_after_it():
     earlier.disputes.add(later)
     facts = [submitted(earlier), submitted(later)]
 
-    report = approve_many(facts, by=factories.reviewer())
+    report = approve_many(facts, by=factories.reviewer(), read=read(facts))
 
     assert [outcome.fact for outcome in report.published] == [later, earlier]
 
@@ -110,7 +126,9 @@ def test_a_reference_to_what_stays_unpublished_is_reported_once():
     fact = factories.status()
     fact.disputes.add(factories.event(name="Unheard of"))
 
-    report = approve_many([submitted(fact)], by=factories.reviewer())
+    facts = [submitted(fact)]
+
+    report = approve_many(facts, by=factories.reviewer(), read=read(facts))
 
     assert report.published == []
     assert len(report.refused) == 1
@@ -164,3 +182,29 @@ class TestProspects:
 
         assert [prospect.fact.kind for prospect in prospects] == ["event", "statement"]
         assert all(not prospect.reasons for prospect in prospects)
+
+
+def test_what_has_findings_is_approved_only_if_they_were_read():
+    fact = submitted(factories.held_too_early())
+    by = factories.reviewer()
+
+    for unread in (None, {}, {fact.pk: ""}, {fact.pk: "0" * 64}):
+        report = approve_many([fact], by=by, read=unread)
+        assert "findings of the consistency rules that you have not read" in reasons(report)[0]
+    assert Fact.objects.get(pk=fact.pk).state == "submitted"
+
+    assert len(approve_many([fact], by=by, read=read([fact])).published) == 1
+
+
+def test_one_that_was_changed_since_it_was_read_stops_only_itself():
+    good, changed = factories.submitted_status(), factories.submitted_status()
+    by = changed.submitted_by
+    withdraw(changed, by=by)
+    shown = Fact.objects.get(pk=changed.pk)
+    Fact.objects.filter(pk=changed.pk).update(public_note="Nobody has read this.")
+    submit(changed, by=by)
+
+    report = approve_many([good, shown], by=factories.reviewer())
+
+    assert [outcome.fact for outcome in report.published] == [good]
+    assert "was changed after you opened it" in reasons(report)[0]

@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curation.actions import cite, submit
-from curation.models import Citation, Source
+from curation.models import Citation, Fact, Source
 from tests import factories
 
-from .conftest import address, said_in, sent_by
+from .conftest import address, said_in, seen, sent_by
 
 FIRST = "One thing. Another thing. A third thing. A last thing."
 SECOND = "New: Another thing. A third thing. Once more: A third thing. A lost thing."
@@ -106,7 +106,7 @@ def test_one_citation_moves_to_the_place_chosen(editor, facts, newest):
     citation = facts["A third thing."].citations.get()
 
     response = editor.post(
-        recheck_page(newest), {"citation": citation.pk, "start": 46}, follow=True
+        recheck_page(newest), seen(citation.fact, citation=citation.pk, start=46), follow=True
     )
 
     citation.refresh_from_db()
@@ -122,7 +122,7 @@ def test_all_that_stand_once_move_after_confirmation_and_facts_under_review_are_
     submit(waiting, by=factories.editor())
 
     asked = editor.post(recheck_page(newest))
-    chosen = [str(each.citation.pk) for each in asked.context["found"]]
+    chosen = [f"{each.citation.pk}:{each.citation.fact.version}" for each in asked.context["found"]]
     untouched = Citation.objects.filter(source=first).count()
     response = editor.post(recheck_page(newest), {"confirmed": chosen}, follow=True)
 
@@ -132,6 +132,23 @@ def test_all_that_stand_once_move_after_confirmation_and_facts_under_review_are_
     assert "is under review and was left as it is" in said_in(response)
     assert facts["Another thing."].citations.get().source == newest
     assert waiting.citations.get().source == first
+
+
+@pytest.mark.parametrize("version", [None, "1"])
+def test_a_citation_of_a_fact_that_was_changed_since_is_not_moved(
+    editor, first, facts, newest, version
+):
+    citation = facts["A third thing."].citations.get()
+    Fact.objects.filter(pk=citation.fact_id).update(public_note="Since.")
+    sent = {"citation": citation.pk, "start": 46} | ({"loaded_version": version} if version else {})
+
+    refused = editor.post(recheck_page(newest), sent)
+    confirmed = f"{citation.pk}:{version}" if version else str(citation.pk)
+    editor.post(recheck_page(newest), {"confirmed": [confirmed]})
+
+    citation.refresh_from_db()
+    assert refused.status_code == 409
+    assert citation.source == first
 
 
 @pytest.mark.parametrize(
@@ -151,7 +168,8 @@ def test_citation_that_is_not_there_moves_nothing(editor, newest, sent):
 def test_orphan_is_not_moved(editor, first, facts, newest):
     citation = facts["One thing."].citations.get()
 
-    response = editor.post(recheck_page(newest), {"citation": citation.pk}, follow=True)
+    sent = seen(citation.fact, citation=citation.pk)
+    response = editor.post(recheck_page(newest), sent, follow=True)
 
     citation.refresh_from_db()
     assert citation.source == first
