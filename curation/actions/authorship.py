@@ -172,7 +172,7 @@ def confirm_correction(
         )
     if subject.state != State.SUBMITTED:
         submit(subject, by=by, now=now)
-    elif any(_is_by(author, subject.submitted_by) for author in authors_of([fact.pk])[fact.pk]):
+    elif subject.submitted_by_id != by.pk and _wrote(subject.submitted_by, subject):
         move(
             subject,
             State.SUBMITTED,
@@ -182,6 +182,10 @@ def confirm_correction(
         )
     fact.refresh_from_db()
     return confirmation
+
+
+def _wrote(user: AbstractBaseUser, fact: Fact) -> bool:
+    return any(_is_by(author, user) for author in authors_of([fact.pk])[fact.pk])
 
 
 def _is_by(author: Author, user: AbstractBaseUser) -> bool:

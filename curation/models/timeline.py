@@ -163,7 +163,8 @@ def _is_step(former: Trace | None, trace: Trace) -> bool:
     if former is None or trace.sort != "update" or "state" not in trace.columns:
         return False
     now, then = trace.columns, former.columns
-    return now["state"] != then["state"] and now["version"] == then["version"]
+    moved = (now["state"], now["submitted_at"]) != (then["state"], then["submitted_at"])
+    return moved and now["version"] == then["version"]
 
 
 def _is_after_a_pause(change: Change, trace: Trace) -> bool:

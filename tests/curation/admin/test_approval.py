@@ -346,6 +346,8 @@ class TestTwoPeople:
 
         editor.post(step(fact, "correction"), hidden_in(page, step(fact, "correction")))
 
+        written = reviewer.get(step(fact, "review")).context["written"]
+        assert all(entry.differences for entry in written)
         confirmation = CorrectionConfirmation.objects.get(fact=fact.pk)
         assert (confirmation.by_name, confirmation.fact_version) == ("editor", fact.version)
         assert len(confirmation.device) == 32
