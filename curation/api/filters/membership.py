@@ -132,13 +132,16 @@ class PanelFilters(MembershipFilters):
         last = self.value("to") or today.year
         longest = LONGEST[self.unit_of_time()]
         begun = dt.date.fromordinal(first_day).year if first_day else last
-        first = self.value("from") or min(max(begun, last - longest + 1), last)
+        first = self.value("from") or min(begun, last)
         if first > last:
             told = "“to”" if "to" in self.given else f"{last}, the last year if “to” is left out"
             raise BadParameters(Flaw("from", f"“from” must not be later than {told}."))
         if last - first >= longest:
             unit = self.unit_of_time().value
-            detail = f"“from” and “to” span at most {longest} years of unit {unit}."
+            detail = (
+                f"“from” and “to” span at most {longest} years of unit {unit}; here they are "
+                f"{first} and {last}."
+            )
             raise BadParameters(Flaw("from", detail))
         return first, last
 

@@ -36,6 +36,9 @@ from .as_of import AsOfView
 
 __all__ = ["ComparisonView", "DyadsView", "PanelView", "RosterView"]
 
+# Of a table that is derived. A row takes about a kilobyte as JSON; all dyads by year are 11,000.
+MOST_ROWS = 100_000
+
 
 def described(
     filters: type[FormatOnly], table: Table, answer: type[Serializer], summary: str
@@ -262,7 +265,17 @@ class PanelView(MembershipView):
             )  # fmt: skip
 
     def answer(self, panel: Panel, count: int, entries: Iterator[Entry]) -> HttpResponseBase:
-        """Return a stream of rows, computed as they are sent."""
+        """Return a stream of rows, computed as they are sent.
+
+        Raises:
+            BadParameters: there are more rows than one answer has.
+        """
+        if count > MOST_ROWS:
+            detail = (
+                f"This table would have {count:,} rows; one answer has {MOST_ROWS:,} at most. "
+                "Narrow it down with “from” and “to”, with “actor”, or with a longer “unit”."
+            )
+            raise BadParameters(Flaw("unit", detail))
         frame = panel.frame()
         if self.is_table():
             organization, years = frame["organization"]["slug"], f"{panel.first}-{panel.last}"

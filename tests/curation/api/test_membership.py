@@ -306,3 +306,20 @@ def test_head_options_and_accept_behave(seeded, client, address):
 def test_the_front_door_leads_to_them(ask, client):
     for address in ask("")["derived"].values():
         assert client.get(address).status_code == 200
+
+
+def test_a_table_of_more_rows_than_an_answer_has_says_how_to_narrow_it_down(ask):
+    question = {"unit": "day", "from": "2023", "to": "2025"}
+
+    refused = ask("membership/dyads/", **question, expect=400)
+    narrow = ask("membership/dyads/", **question, actor=["iran", "india"])
+
+    assert "one answer has 100,000 at most" in refused["detail"]
+    assert refused["parameter"] == "unit"
+    assert narrow["count"] == 1096
+
+
+def test_the_first_year_is_that_of_the_establishment_whatever_the_unit(ask):
+    assert ask("membership/panel/")["from"] == 2001
+    assert ask("membership/panel/", unit="month", actor="iran")["from"] == 2001
+    assert "2001" in ask("membership/panel/", unit="day", expect=400)["detail"]
