@@ -58,7 +58,7 @@ def test_evidence_opens_by_the_keyboard(page: Page):
 
 def test_a_claim_of_the_matrix_leads_to_its_row(page: Page):
     page.goto(ISSUE)
-    chip = page.locator(".chip", has_text="told by Zamir Kabulov").first
+    chip = page.locator(".chip", has_text="reported by Zamir Kabulov").first
     row = chip.get_attribute("href").removeprefix("#")
 
     chip.focus()
