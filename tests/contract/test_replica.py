@@ -221,7 +221,7 @@ def test_without_the_primary_the_desk_is_closed_and_says_what_to_do_until_it_is_
         assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
         assert "no-store" in answer.headers["Cache-Control"]
         assert "The admin is unavailable" in answer.body.decode()
-    assert "What you sent has not been saved" in answers[-1].body.decode()
+    assert "What you sent was probably not saved" in answers[-1].body.decode()
     assert (health.status, health.json["status"], health.json["desk"]) == (
         200,
         "degraded",
