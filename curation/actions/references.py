@@ -167,11 +167,8 @@ def _what_changed(reference: dict[str, Any], was: dict[str, Any]) -> str:
         for key, value in reference.items()
         if value != was.get(key)
     ]
-    return (
-        f"{slug} has {' and '.join(others)} now"
-        if others
-        else f"{slug} is described differently now"
-    )
+    told = f": {', '.join(others)}" if others else ""
+    return f"The description of {slug} changed{told}"
 
 
 def _dependents(kind: RecordKind, slug: str) -> list[Revision]:

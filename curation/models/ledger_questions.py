@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from django.db.models import F, Q
@@ -26,7 +26,7 @@ class AsOf:
 
     revision: int
     moment: dt.datetime | None
-    shape: int = 0
+    shape: int = field(default=0, compare=False)
 
 
 class LedgerQuestions:

@@ -28,6 +28,8 @@ SHARED = {
         "iso_numeric": "''",
     },
     "curation_source": {
+        "seen": "'first-hand'",
+        "known_through": "''",
         "id": SHARED_KEY,
         "slug": f"left({{column}}, 70) || '-' || {NUMBERED}",
         "name": f"left({{column}}, 280) || ' ' || {NUMBERED}",

@@ -22,6 +22,7 @@ from curation.actions.seeding import timeline
 from curation.errors import TimelineOverwrites
 from curation.ledger import verify
 from curation.models import Citation, Fact, Revision, Source, timeline_of
+from curation.vocabulary import Action, PublicationBasis
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,8 @@ def of_version_2(revision):
         for key in ADDED if each is not document else ADDED[:2]:
             each.pop(key, None)
     fields = {key: getattr(revision, key) for key in Entry.__annotations__}
+    if revision.kind != "source":  # what an editor decided on is re-issued, not decided again
+        fields |= {"action": Action.REISSUE, "basis": PublicationBasis.LABEL}
     return append(Entry(**(fields | {"document": document, "schema_version": 2})))
 
 
@@ -175,6 +178,7 @@ def test_a_version_of_before_the_question_is_restored_without_forgetting_the_ans
     )
     source.publisher = "The Tiems"
     source.save()
+    source.refresh_from_db()
     by = get_user_model().objects.create(username="anyone", is_superuser=True)
 
     restored = restore(source, change.number, by=by)

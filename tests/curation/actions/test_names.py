@@ -55,8 +55,8 @@ def test_names_that_were_wrong_are_right(seeded, slug, language, name):
 
 def test_every_name_on_file_says_where_it_is_known_from(seeded, lines):
     for line in lines:
-        if line["kind"] == "wikidata" or line["slug"] == "laos":
-            continue
+        if line["kind"] == "wikidata" or not Actor.objects.filter(slug=line["slug"]).exists():
+            continue  # the timeline brings the other actors
         name = ActorName.objects.get(
             actor__slug=line["slug"], language=line["language"], name=line["name"]
         )
