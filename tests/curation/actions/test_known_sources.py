@@ -74,7 +74,7 @@ def of_version_2(revision):
             each.pop(key, None)
     fields = {key: getattr(revision, key) for key in Entry.__annotations__}
     if revision.kind != "source":  # what an editor decided on is re-issued, not decided again
-        fields |= {"action": Action.REISSUE, "basis": PublicationBasis.LABEL}
+        fields |= {"action": Action.REISSUE, "basis": PublicationBasis.LABEL, "summary": "Renewed."}
     return append(Entry(**(fields | {"document": document, "schema_version": 2})))
 
 
