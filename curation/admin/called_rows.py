@@ -1,43 +1,41 @@
-"""Which rows of reference data go by a name: the search of the public pages, on working rows."""
+"""The search of names in lists and pickers of the admin: the same as that of the public pages."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Collection, Iterator
 
-from django.db.models import Case, Model, Q, QuerySet, When
+from django.db.models import Case, ForeignKey, ManyToManyField, Model, Q, QuerySet, When
 from django.http import HttpRequest
 
-from ..models import Actor, ActorName, StatusType
-from ..naming import Nearness, folded, nearness
+from ..models import (
+    FACT_MODELS,
+    Actor,
+    Event,
+    Fact,
+    Indicator,
+    Issue,
+    Named,
+    Source,
+    StatusType,
+    find,
+)
+from ..naming import Nearness
+from ..vocabulary import RecordKind
 
-__all__ = ["FindsByActor", "FindsByName", "rows_called"]
+__all__ = ["FindsByName", "FindsByReference"]
 
-# Which columns of a table are names, and which are as good as one.
-NAMES = {StatusType: ("name", "name_ru", "name_zh")}
-CODES = {
-    Actor: ("iso_alpha2", "iso_alpha3", "iso_numeric", "cow_number", "gw_number", "wikidata"),
+KINDS = {
+    Actor: RecordKind.ACTOR,
+    Source: RecordKind.SOURCE,
+    StatusType: RecordKind.STATUS_TYPE,
+    Issue: RecordKind.ISSUE,
+    Indicator: RecordKind.INDICATOR,
 }
-MOST = 20_000
-# The facts of so many actors are found by what the actors are called.
-NAMED_SO = 10
-FAR = len(Nearness)
+FAR = 10_000
 
 
-def rows_called(model: type[Model], term: str) -> dict[Any, Nearness]:
-    """Return the keys of the rows that go by ``term``, each with how near it is, nearest first."""
-    asked = folded(term.strip("\"“”«»'"))
-    names, codes = NAMES.get(model, ("name",)), ("slug", *CODES.get(model, ()))
-    more = defaultdict(list)
-    if model is Actor:
-        for actor, name in ActorName.objects.values_list("actor_id", "name")[:MOST]:
-            more[actor].append(name)
-    found = {}
-    for row in model._base_manager.values("pk", *names, *codes)[:MOST]:
-        called = [*filter(None, (row[each] for each in names)), *more[row["pk"]]]
-        exact = {str(row[code]).casefold() for code in codes if row[code] not in (None, "")}
-        near = Nearness.SAME if asked in exact else nearness(asked, map(folded, called))
-        if near is not None:
-            found[row["pk"]] = near
-    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+def kind_of(model: type[Model]) -> RecordKind | None:
+    """Return as what kind of record rows of a model are found by name; None: they are not."""
+    return KINDS.get(model._meta.concrete_model)
 
 
 class FindsByName:
@@ -50,30 +48,75 @@ class FindsByName:
         found, duplicates = super().get_search_results(request, queryset, search_term)
         if not search_term:
             return found, duplicates
-        near = rows_called(self.model._meta.concrete_model, search_term)
-        either = queryset.filter(Q(pk__in=list(near)) | Q(pk__in=found.order_by().values("pk")))
-        nearest = [When(pk=key, then=distance) for key, distance in near.items()]
-        by_nearness = Case(*nearest, default=FAR) if nearest else None
-        if by_nearness is not None and "o" not in request.GET:
-            either = either.annotate(nearness=by_nearness).order_by("nearness", *self.ordering)
+        near = find(queryset.db, search_term, [kind_of(self.model)]).nearest
+        keys = [each.record for each in near]
+        either = queryset.filter(Q(pk__in=keys) | Q(pk__in=found.order_by().values("pk")))
+        if keys and "o" not in request.GET:
+            places = Case(*(When(pk=key, then=at) for at, key in enumerate(keys)), default=FAR)
+            either = either.alias(place=places).order_by("place", *self.ordering)
         return either, duplicates
 
 
-class FindsByActor:
-    """A model admin of facts that finds them by what their actors are called, in any language."""
+class FindsByReference:
+    """A model admin of facts that finds them by what their actors and terms go by.
+
+    Each word is looked for in the facts' own columns, and among the names of what they refer to:
+    in whichever language, by a code, inflected or mistyped.
+    """
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """Add facts whose label names an actor that goes by the words; accepted ones come first."""
+        """Return facts that have every word, or refer to what goes by all of them."""
         found, duplicates = super().get_search_results(request, queryset, search_term)
         if not search_term:
             return found, duplicates
-        near = list(rows_called(Actor, search_term))[:NAMED_SO]
-        names = Actor.objects.filter(pk__in=near).values_list("name", flat=True)
-        labels = Q.create([("label__icontains", name) for name in names], connector=Q.OR)
-        if names:
-            found = queryset.filter(labels | Q(pk__in=found.order_by().values("pk")))
+        called = find(queryset.db, search_term, KINDS.values())
+        condition = Q(pk__in=_united([found.order_by().values("pk"), *self._of(called.whole)]))
+        if called.by_word:
+            condition |= Q(
+                *(
+                    Q(pk__in=_united([*self._with_word(word), *self._of(some)]))
+                    for word, some in called.by_word
+                )
+            )
+        either = queryset.filter(condition)
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            found = found.order_by("rank", "label", "pk")
-        return found, duplicates
+            either = either.order_by("rank", "label", "pk")
+        return either, duplicates
+
+    def _with_word(self, word: str) -> list[QuerySet]:
+        return [Fact.objects.filter(label__icontains=word).order_by().values("pk")]
+
+    def _of(self, some: Collection[Named]) -> list[QuerySet]:
+        """Return, for each column that refers to reference data, the facts that refer to these."""
+        nearest = [each for each in some if each.near <= Nearness.INFLECTED] or some
+        keys = defaultdict(list)
+        for each in nearest:
+            keys[each.kind].append(each.record)
+        return [
+            model.objects.filter(**{f"{path}__in": keys[kind]}).order_by().values("pk")
+            for model in _kinds_of_fact(self.model)
+            for path, kind in _references(model)
+            if keys[kind]
+        ]
+
+
+def _united(ways: list[QuerySet]) -> QuerySet:
+    first, *more = ways
+    return first.union(*more) if more else first
+
+
+def _kinds_of_fact(model: type[Model]) -> list[type[Model]]:
+    """Return the kind of fact that a list has, or all of them where it has facts of every kind."""
+    concrete = model._meta.concrete_model
+    return list(FACT_MODELS.values()) if concrete is Fact else [concrete]
+
+
+def _references(model: type[Model]) -> Iterator[tuple[str, RecordKind]]:
+    """Yield the paths from a kind of fact to what has names, and what is there."""
+    for field in model._meta.get_fields():
+        if isinstance(field, ForeignKey | ManyToManyField) and field.related_model in KINDS:
+            yield field.name, KINDS[field.related_model]
+    if model is Event:
+        yield "participants__actor", RecordKind.ACTOR

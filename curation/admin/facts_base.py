@@ -18,7 +18,7 @@ from ..actions import confirm_evidence, submit
 from ..audit import findings_for
 from ..models import Citation, Fact, Revision
 from ..vocabulary import State
-from .called_rows import FindsByActor
+from .called_rows import FindsByReference
 from .citations import CitationInline
 from .conflicts import ConflictPages
 from .desk import STATE_COLOURS, DeskAdmin, ShowsRank, days, number_of
@@ -40,7 +40,7 @@ class FactForm(forms.ModelForm):
 
 
 class FactAdmin(
-    FindsByActor,
+    FindsByReference,
     CitesPassages,
     ReviewPages,
     HistoryPages,

@@ -13,8 +13,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import DropdownFilter, TextFilter
 
-from ..models import PublishedCitation, Revision, Source
-from ..vocabulary import FACT_KINDS
+from ..models import PublishedCitation, Revision, Source, find
+from ..vocabulary import FACT_KINDS, RecordKind
 from .searching import words_of
 
 __all__ = [
@@ -39,7 +39,8 @@ class SearchesRevisions:
     ) -> tuple[QuerySet, bool]:
         """Return the revisions in which every word is found."""
         for word in words_of(search_term):
-            ways = [Revision.objects.saying(word)]
+            called = find(queryset.db, word, [RecordKind.ACTOR])
+            ways = [Revision.objects.saying(word), Revision.objects.filter(called.concerned())]
             if record := _uuid(word):
                 ways.append(Revision.objects.filter(record=record))
             if BEGINNING_OF_A_DIGEST.fullmatch(word.lower()):

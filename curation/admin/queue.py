@@ -31,6 +31,7 @@ from ..audit import findings_about
 from ..comparison import differences_of
 from ..models import Fact, WaitingFact
 from .bulk_approval import MOST, Chosen, approved_in_bulk, candidates, chosen
+from .called_rows import FindsByReference
 from .desk import ReadOnlyAdmin, ShowsRank
 from .fact_resources import FactResource
 from .review_context import review_address
@@ -71,7 +72,7 @@ class Queue(ChangeList):
 
 
 @admin.register(WaitingFact)
-class QueueAdmin(ShowsRank, ReadOnlyAdmin):
+class QueueAdmin(FindsByReference, ShowsRank, ReadOnlyAdmin):
     """Facts of all kinds that wait for review; each leads to its review page."""
 
     resource_classes = (FactResource,)

@@ -20,6 +20,7 @@ from unfold.decorators import display
 
 from ..models import Fact, ReviewDecision
 from ..vocabulary import Rank, Verdict
+from .called_rows import FindsByReference
 from .desk import STATE_COLOURS, ReadOnlyAdmin, ShowsRank
 from .fact_resources import FactResource
 from .findings import FindingsPage
@@ -41,7 +42,7 @@ def address_of(fact: Fact) -> str:
 
 
 @admin.register(Fact)
-class FactOverviewAdmin(FindingsPage, ShowsRank, ReadOnlyAdmin):
+class FactOverviewAdmin(FindsByReference, FindingsPage, ShowsRank, ReadOnlyAdmin):
     """Facts of all kinds; each leads to the form of its own kind."""
 
     resource_classes = (FactResource,)

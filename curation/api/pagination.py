@@ -140,9 +140,9 @@ class LedgerPagination(BasePagination):
         # Who goes by the words is looked up at the place, and is part of the question then. So are
         # the actors that codes belong to.
         if not view.asked.names_codes():
-            to_come, naming = view.asked.is_to_come(), view.asked.naming(view.place)
+            to_come, called = view.asked.is_to_come(), view.asked.called(view.place)
             path, asked = view.request.path, unpinned(view.request)
-            question = (type(view), path, asked, to_come, view.site(), naming)
+            question = (type(view), path, asked, to_come, view.site(), called)
             statement = self.statements.of(question, view.place, compiled)
         else:
             statement = compiled(view.place)

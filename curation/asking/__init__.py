@@ -8,7 +8,7 @@ form of answers.
 """
 
 from .between import TwoDays
-from .called import CALLED_KINDS, Called, called
+from .called import called
 from .flaws import BadParameters, Flaw, unknown_parameter
 from .grammar import FormatOnly, Grammar, KnownAt
 from .permanence import (
@@ -27,11 +27,9 @@ from .places import place_at
 from .released import not_released
 
 __all__ = [
-    "CALLED_KINDS",
     "FOR_EVER",
     "FOR_NOW",
     "BadParameters",
-    "Called",
     "Flaw",
     "FormatOnly",
     "Grammar",

@@ -1,80 +1,41 @@
-"""Who and what goes by a name: actors and terms of the public record, the nearest first."""
+"""What of the public record goes by the words of a question."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from ..models import AsOf, Revision
-from ..naming import Nearness, folded, nearness
+from ..models import EVENT_TYPE, TERM, AsOf, Called, Named, Revision, find, has_operators
+from ..naming import Nearness
 from ..vocabulary import RecordKind
 
-__all__ = ["CALLED_KINDS", "Called", "called", "names_in"]
+__all__ = ["called"]
 
-CALLED_KINDS = (
+KINDS = (
     RecordKind.ACTOR,
+    RecordKind.SOURCE,
     RecordKind.STATUS_TYPE,
     RecordKind.ISSUE,
     RecordKind.INDICATOR,
+    EVENT_TYPE,
+    TERM,
 )
-# Under which keys a document has names in one language each, and codes that are as good as a name.
-NAMES = ("name", "name_ru", "name_zh")
-CODES = ("slug", "iso2", "iso3", "iso_numeric", "cow_number", "gw_number", "wikidata")
-# So many are compared with what was asked.
-MOST = 20_000
+# Of a question with operators: so many actors.
+MOST = 50
 
 
-@dataclass(frozen=True)
-class Called:
-    """A record of reference data and all that it goes by, folded."""
-
-    kind: str
-    slug: str
-    revision: int
-    names: tuple[str, ...]
-    codes: frozenset[str]
-
-    def nearness(self, asked: str) -> Nearness | None:
-        """Return how near it is to what was asked, which is folded."""
-        return Nearness.SAME if asked in self.codes else nearness(asked, self.names)
+def called(place: AsOf, words: str) -> Called:
+    """Return what goes by ``words`` at a place in the ledger."""
+    return _called(Revision.objects.db, place, words) if place.moment else Called()
 
 
-def called(
-    place: AsOf, words: str, kinds: Collection[str] = CALLED_KINDS
-) -> list[tuple[Called, Nearness]]:
-    """Return what goes by ``words`` at a place in the ledger, the nearest first."""
-    asked = folded(words.strip("\"“”«»'"))
-    found = [
-        (each, near)
-        for each in _on_record(place)
-        if each.kind in kinds and (near := each.nearness(asked)) is not None
-    ]
-    return sorted(found, key=lambda pair: (pair[1], pair[0].names[:1]))
+@lru_cache(maxsize=1024)
+def _called(using: str, place: AsOf, words: str) -> Called:
+    if has_operators(words):
+        return Called(whole := tuple(_with_words(place, words)), (), whole)
+    return find(using, words, KINDS, place)
 
 
-def names_in(document: dict[str, Any]) -> list[str]:
-    """Return all names in a document of reference data, in the order in which it has them."""
-    single = [document.get(key) for key in NAMES]
-    return [*filter(None, single), *(each["name"] for each in document.get("names") or ())]
-
-
-@lru_cache(maxsize=2)
-def _on_record(place: AsOf) -> tuple[Called, ...]:
-    rows = Revision.objects.as_of(place).standing().of_kind(*CALLED_KINDS).order_by("id")
-    columns = rows.values_list("id", "kind", "slug", "document")[:MOST]
-    return tuple(
-        Called(
-            kind=kind,
-            slug=slug,
-            revision=number,
-            names=tuple(dict.fromkeys(map(folded, names_in(document)))),
-            codes=frozenset(_codes(document)),
-        )
-        for number, kind, slug, document in columns
-    )
-
-
-def _codes(document: dict[str, Any]) -> Iterator[str]:
-    for key in CODES:
-        if (code := document.get(key)) not in (None, ""):
-            yield str(code).casefold()
+def _with_words(place: AsOf, question: str) -> list[Named]:
+    """Return the actors whose names answer a question with operators."""
+    rows = Revision.objects.as_of(place).standing().of_kind(RecordKind.ACTOR).matching(question)
+    columns = ("kind", "slug", "record", "id", "document__name")
+    found = rows.order_by("id").values_list(*columns)[:MOST]
+    return [Named(*row, Nearness.HAS_WORD) for row in found]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 
-from ..models import AsOf
+from ..models import AsOf, Called
 from .actors import ActorCode
 from .flaws import BadParameters, Flaw, unknown_parameter
 from .parameters import BadValue, Parameter
@@ -76,9 +76,9 @@ class Grammar:
         """Return the value of a parameter that takes one; None when it is not given."""
         return next(iter(self.given.get(name, ())), None)
 
-    def naming(self, place: AsOf) -> tuple[str, ...]:
-        """Return the actors at ``place`` that go by the words that were asked for, if any were."""
-        return ()
+    def called(self, place: AsOf) -> Called | None:
+        """Return what goes by the words that were asked for at ``place``, if any were."""
+        return None
 
     def names_codes(self) -> bool:
         """Tell whether an actor is named by a code, whose meaning depends on the place."""

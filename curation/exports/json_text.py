@@ -13,8 +13,8 @@ from typing import Any
 from django.db.models import Expression, F, TextField
 
 from ..models import AsOf
-from ..models.document_paths import HAN, SEARCH_CONFIGURATION
-from ..models.revision_queryset import phrased
+from ..models.document_paths import SEARCH_CONFIGURATION
+from ..naming import either_way, has_han
 from ..vocabulary import Action
 from .addresses import COLLECTIONS
 
@@ -92,16 +92,20 @@ COLLECTION = " ".join(
 PATH = f"""coalesce(CASE <r>.kind {COLLECTION} END || <r>.slug, 'records/' || <r>.record) || '/"'"""
 LINKS = f"""'{{"api": "' || %s::text || {PATH} || ', "page": "' || %s::text || {PATH} || '}}'"""
 
-# Han characters are set apart by a sign that no text has, so that they can be joined again.
-APART = "\x1f"
+TEXT = "concat_ws(' … ', <texts>)"
+ESCAPED = "replace(replace(replace(<text>, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
 HIGHLIGHTED = f"""(SELECT to_json(CASE WHEN headline LIKE '%%<mark>%%'
         THEN string_to_array(headline, '{FRAGMENTS}') ELSE '{{}}' END)::text
-    FROM translate(ts_headline('{SEARCH_CONFIGURATION}',
-        regexp_replace(replace(replace(replace(concat_ws(' … ', <texts>),
-            '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '{HAN}', '{APART}\\1{APART}', 'g'),
-        websearch_to_tsquery('{SEARCH_CONFIGURATION}', %s),
+    FROM ts_headline('{SEARCH_CONFIGURATION}', {ESCAPED.replace("<text>", TEXT)},
+        public.curation_question(%s),
         'StartSel=<mark>, StopSel=</mark>, MaxFragments=3, MaxWords=25, MinWords=8, '
-        'FragmentDelimiter={FRAGMENTS}'), '{APART}', '') AS headline)"""
+        'FragmentDelimiter={FRAGMENTS}') AS headline)"""
+# Chinese is not cut into words: what was asked for is marked whole, in whichever characters it is
+# written, with some characters around it.
+HIGHLIGHTED_HAN = f"""(SELECT coalesce(json_agg(regexp_replace({ESCAPED.replace("<text>", "piece")},
+        '(' || %s || ')', '<mark>\\1</mark>', 'g')), '[]')::text
+    FROM (SELECT around[1] AS piece FROM regexp_matches({TEXT},
+        '([^…]{{0,30}}(?:' || %s || ')[^…]{{0,60}})', 'g') AS around LIMIT 3) AS pieces)"""
 TEXTS_OF_RECORD = """<t>.document ->> 'label', <t>.document ->> 'name', <t>.document ->> 'title',
     <t>.document ->> 'text', (SELECT string_agg(item ->> 'quote', ' … ')
         FROM jsonb_array_elements(<t>.document -> 'citations') AS item),
@@ -168,7 +172,8 @@ class EntryText(Expression):
 
     def additions(self) -> dict[str, str]:
         """Return the SQL of what stands beside the document, by its keys."""
-        marked = HIGHLIGHTED.replace("<texts>", self.texts)
+        in_han = has_han(self.question or "")
+        marked = (HIGHLIGHTED_HAN if in_han else HIGHLIGHTED).replace("<texts>", self.texts)
         links = {"links": LINKS} if self.site else {}
         return self.added | links | ({"highlights": marked} if self.question else {})
 
@@ -178,8 +183,12 @@ class EntryText(Expression):
             "disputed_by": [self.place.revision, self.place.moment],
             "revision": [self.place.moment],
             "links": [f"{self.site}api/v1/", self.site],
-            "highlights": [phrased(self.question or "")],
+            "highlights": self._marked(self.question or ""),
         }.get(key, [])
+
+    @staticmethod
+    def _marked(question: str) -> list[str]:
+        return [either_way(question)] * 2 if has_han(question) else [question]
 
 
 def _beside(added: dict[str, str]) -> str:

@@ -4,6 +4,8 @@ Imports point down this list: timeline · import batch → history → decision 
 correction · waiting · authorship → release · citation · suggestion → figure · position →
 statement → status · event → fact → revision · source · vocabularies · actor → reference.
 
+Search names follow from both, by triggers.
+
 The working copy (mutable): actors, vocabularies, sources, facts, citations; suggestions of readers.
 The record (immutable): revisions, review decisions, confirmations of evidence
 and of corrections, and releases.
@@ -11,6 +13,7 @@ and of corrections, and releases.
 
 from .actor import Actor, ActorName, OrganizationOrBody, PersonOrAuthority, StateActor
 from .authorship import Author, authors_of
+from .called import EVENT_TYPE, TERM, Called, Named, concerned, find, has_operators
 from .citation import Citation
 from .confirmation import EvidenceConfirmation
 from .correction import CorrectionConfirmation
@@ -26,6 +29,7 @@ from .published_citation import PublishedCitation
 from .release import RELEASE_IDENTIFIER, Release, ReleaseFile
 from .revision import Revision
 from .revision_rules import LEDGER_LOCK
+from .search_name import SearchName
 from .source import Source, address_of_original
 from .statement import Statement, StatementAbout
 from .status import Status
@@ -39,16 +43,19 @@ FACT_MODELS = {
 }
 
 __all__ = [
+    "EVENT_TYPE",
     "FACT_MODELS",
     "HISTORIES",
     "LEDGER_LOCK",
     "LONGEST",
     "OWNERS",
     "RELEASE_IDENTIFIER",
+    "TERM",
     "Actor",
     "ActorName",
     "AsOf",
     "Author",
+    "Called",
     "Change",
     "Citation",
     "CorrectionConfirmation",
@@ -64,6 +71,7 @@ __all__ = [
     "ImportedRow",
     "Indicator",
     "Issue",
+    "Named",
     "OrganizationOrBody",
     "PersonOrAuthority",
     "Position",
@@ -72,6 +80,7 @@ __all__ = [
     "ReleaseFile",
     "ReviewDecision",
     "Revision",
+    "SearchName",
     "Snapshot",
     "Source",
     "StateActor",
@@ -83,6 +92,9 @@ __all__ = [
     "WaitingFact",
     "address_of_original",
     "authors_of",
+    "concerned",
+    "find",
+    "has_operators",
     "parts_of",
     "timeline_of",
 ]

@@ -9,6 +9,7 @@ from ..dates import InvalidPeriod, Period
 from ..vocabulary import ActorKind, Article, NameKind
 from .edit_counts import edits_of
 from .reference import REFERENCE_RULES, Reference
+from .search_rules import names_are_found
 
 __all__ = [
     "Actor",
@@ -82,7 +83,7 @@ class Actor(Reference):
                 violation_error_message="An actor cannot be part of itself.",
             ),
         ]
-        triggers = REFERENCE_RULES
+        triggers = [*REFERENCE_RULES, *names_are_found("actor")]
 
 
 class ActorName(models.Model):

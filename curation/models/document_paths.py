@@ -16,7 +16,6 @@ __all__ = [
     "DISPUTE_PATHS",
     "HAN",
     "NAMED_KINDS",
-    "NAME_PATHS",
     "NAMING_KINDS",
     "SEARCH_CONFIGURATION",
     "SECOND_HAND_CITATIONS",
@@ -27,11 +26,11 @@ __all__ = [
     "Elements",
     "NumberIn",
     "SlugsIn",
+    "WeightedWords",
     "WordsIn",
     "WordsOf",
     "key_column",
     "label_of",
-    "names_of_document",
     "number_column",
     "quotes_of_document",
 ]
@@ -70,20 +69,13 @@ DISPUTE_PATHS = ("$.disputes[*].id",)
 NAMING_KINDS = (RecordKind.STATEMENT, RecordKind.POSITION)
 NAMED_KINDS = (RecordKind.EVENT, RecordKind.STATEMENT)
 
-# By which names reference data go.
-NAME_PATHS = ("$.name", "$.names[*].name", "$.title")
-
-# Where words stand that a reader may look for. `$.*.name` are the names of all that the document
-# refers to, lists unwrapped.
-WORD_KEYS = (
-    "label",
-    "name",
-    "title",
+# Where words stand that a reader may look for, by their weight. `$.*.name` are the names of all
+# that the document refers to, lists unwrapped. What the registry remarks on a claim weighs least:
+# the reason why a claim is wrong is full of what is right.
+NAMING_KEYS = ("label", "name", "title", "name_ru", "name_zh")
+SAYING_KEYS = (
+    "when_in_words",
     "text",
-    "description",
-    "note",
-    "hedge",
-    "rationale",
     "place",
     "author",
     "publisher",
@@ -93,13 +85,17 @@ WORD_KEYS = (
     "speaker_role",
     "holder_as_described",
 )
-WORD_PATHS = (
-    *(f"$.{key}" for key in WORD_KEYS),
-    "$.citations[*].quote",
-    "$.names[*].name",
-    "$.*.name",
-    "$.participants[*].actor.name",
-)
+REMARKING_KEYS = ("description", "note", "hedge", "rationale")
+WORD_PATHS = {
+    "A": (*(f"$.{key}" for key in NAMING_KEYS), "$.names[*].name", "$.other_names[*]"),
+    "C": (
+        *(f"$.{key}" for key in SAYING_KEYS),
+        "$.citations[*].quote",
+        "$.*.name",
+        "$.participants[*].actor.name",
+    ),
+    "D": tuple(f"$.{key}" for key in REMARKING_KEYS),
+}
 
 # Text search: English and Russian stems, without accents. Chinese is written without spaces:
 # every Han character counts as a word, and words are looked for as phrases of them.
@@ -155,7 +151,7 @@ class Elements(Func):
 
 
 class WordsIn(SlugsIn):
-    """The text search vector of the words that stand at ``paths`` in a document."""
+    """The vector of the words at ``paths`` in a document, as migrations up to 0082 made it."""
 
     output_field = SearchVectorField()
 
@@ -167,13 +163,30 @@ class WordsIn(SlugsIn):
         return vector, params
 
 
+class WeightedWords(SlugsIn):
+    """The text search vector of a document: the words at paths, which are given by weight."""
+
+    output_field = SearchVectorField()
+
+    def __init__(self, document: object, *, paths: dict[str, Iterable[str]]) -> None:
+        """Take the document's expression, and JSON paths by the letter of their weight."""
+        super().__init__(document)
+        self.paths = {weight: tuple(some) for weight, some in paths.items()}
+
+    def as_sql(self, compiler: object, connection: object, **_: object) -> tuple[str, list]:
+        """Render the vectors of all weights, joined."""
+        sql, params = compiler.compile(self.source_expressions[0])
+        vectors = []
+        for weight, paths in self.paths.items():
+            texts = " || ".join(f"jsonb_path_query_array({sql}, '{path}')" for path in paths)
+            vectors.append(f"setweight(public.curation_words_of({texts}), '{weight}')")
+        return f"({' || '.join(vectors)})", list(params) * sum(map(len, self.paths.values()))
+
+
 class WordsOf(Func):
     """The text search vector of one text."""
 
-    template = (
-        f"to_tsvector('{SEARCH_CONFIGURATION}', "
-        f"regexp_replace(%(expressions)s, '{HAN}', ' \\1 ', 'g'))"
-    )
+    function = "public.curation_words_of"
     arity = 1
     output_field = SearchVectorField()
 
@@ -209,11 +222,6 @@ def number_column(path: str) -> models.GeneratedField:
         output_field=models.PositiveIntegerField(),
         db_persist=True,
     )
-
-
-def names_of_document() -> SlugsIn:
-    """Return the expression of all names that reference data go by, as a JSON array."""
-    return SlugsIn(F("document"), paths=NAME_PATHS)
 
 
 def quotes_of_document() -> Cast:

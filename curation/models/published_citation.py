@@ -9,8 +9,8 @@ from django.db.models.fields.json import KT
 
 from .document_paths import WordsOf
 from .ledger_questions import LedgerQuestions
+from .question import Question
 from .revision import Revision
-from .revision_queryset import search_query
 
 __all__ = ["PublishedCitation"]
 
@@ -30,9 +30,9 @@ class PublishedCitationQuerySet(LedgerQuestions, models.QuerySet["PublishedCitat
         """Return citations of revisions that cite, or rely on, any of these sources."""
         return self.filter(sources__has_any_keys=list(slugs))
 
-    def matching(self, question: str, naming: Iterable[str] = ()) -> "PublishedCitationQuerySet":
+    def matching(self, question: str, called: object = None) -> "PublishedCitationQuerySet":
         """Return citations whose quotation has the words of ``question``."""
-        query = search_query(question)
+        query = Question(question)
         quoted = WordsOf(KT("citation__quote"))
         return self.alias(quoted=quoted).filter(words=query, quoted=query)
 

@@ -37,7 +37,7 @@ from .document_paths import (
     WORD_PATHS,
     BeginsOn,
     SlugsIn,
-    WordsIn,
+    WeightedWords,
     key_column,
     label_of,
     number_column,
@@ -114,7 +114,7 @@ class Revision(models.Model):
         db_persist=True,
     )
     words = models.GeneratedField(
-        expression=WordsIn(F("document"), paths=WORD_PATHS),
+        expression=WeightedWords(F("document"), paths=WORD_PATHS),
         output_field=SearchVectorField(),
         db_persist=True,
     )

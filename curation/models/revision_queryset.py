@@ -2,27 +2,22 @@
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
+from django.contrib.postgres.search import SearchRank
 from django.db import connections, models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 
 from ..vocabulary import Certainty, Rank
-from .document_paths import (
-    HAN,
-    SEARCH_CONFIGURATION,
-    Elements,
-    names_of_document,
-    quotes_of_document,
-)
+from .called import Called, concerned
+from .document_paths import quotes_of_document
 from .evidence_counts import EvidenceCounts
 from .ledger_questions import AsOf, LedgerQuestions
+from .question import Question
 
-__all__ = ["RevisionQuerySet", "phrased", "search_query"]
+__all__ = ["RevisionQuerySet"]
 
 LAST_PLACE = """
     SELECT id, lower(recorded), schema_version FROM curation_revision {}
@@ -38,18 +33,6 @@ HAS_REPLAYED = """
         OR NOT pg_is_in_recovery()
         OR pg_last_xact_replay_timestamp() >= %(moment)s::timestamptz + interval '10 seconds'
 """
-IN_HAN = re.compile(f"{HAN}+")
-
-
-def phrased(question: str) -> str:
-    """Return a question in which every run of Han characters is a phrase of them."""
-    mark = "" if '"' in question else '"'
-    return IN_HAN.sub(lambda run: f" {mark}{' '.join(run[0])}{mark} ", question)
-
-
-def search_query(question: str) -> SearchQuery:
-    """Return the text search query of a question."""
-    return SearchQuery(phrased(question), config=SEARCH_CONFIGURATION, search_type="websearch")
 
 
 def document_text() -> Cast:
@@ -128,14 +111,18 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
             | Q(summary__icontains=word)
         )
 
-    def matching(self, question: str, naming: Iterable[str] = ()) -> "RevisionQuerySet":
-        """Return revisions that have the words of ``question``, or name any of these actors.
+    def matching(self, question: str, called: Called | None = None) -> "RevisionQuerySet":
+        """Return revisions that have the words of ``question``, or concern what goes by them.
 
         The question is written as for a search engine: words, “phrases”, ``or``, ``-not``.
         """
-        found = Q(words=search_query(question))
-        if naming := list(naming):
-            found |= Q(actors__has_any_keys=naming)
+        found = Q(words=Question(question))
+        if called is None:
+            return self.filter(found)
+        found |= called.concerned()
+        if called.by_word:
+            pairs = called.by_word
+            found |= Q(*(Q(words=Question(word)) | concerned(some) for word, some in pairs))
         return self.filter(found)
 
     def on_the_edge_of(self, day: dt.date) -> "RevisionQuerySet":
@@ -146,28 +133,7 @@ class RevisionQuerySet(LedgerQuestions, models.QuerySet["Revision"]):
 
     def with_fitness(self, question: str) -> "RevisionQuerySet":
         """Add ``fitness``: how often and how near each other the words of ``question`` stand."""
-        return self.annotate(fitness=SearchRank(F("words"), search_query(question)))
-
-    def with_names(self) -> "RevisionQuerySet":
-        """Add ``names``: all that reference data go by, in whichever language."""
-        return self.annotate(names=names_of_document())
-
-    def called(self, part: str) -> "RevisionQuerySet":
-        """Return reference data of which a name has this ``part``, whatever its case."""
-        as_in_json = json.dumps(part, ensure_ascii=False)[1:-1]
-        names = Cast(names_of_document(), models.TextField())
-        return self.alias(all_names=names).filter(all_names__icontains=as_in_json)
-
-    def most_alike(self, word: str, number: int) -> list[tuple[str, float]]:
-        """Return the names of reference data that share most trigrams with ``word``, and how many.
-
-        The share is between 0 and 1.
-        """
-        named = self.order_by().annotate(called=Elements(names_of_document())).values("called")
-        alike = named.annotate(likeness=TrigramSimilarity("called", word))
-        return list(
-            alike.order_by("-likeness", "called").values_list("called", "likeness")[:number]
-        )
+        return self.annotate(fitness=SearchRank(F("words"), Question(question)))
 
     def quoting(self, words: str) -> "RevisionQuerySet":
         """Return revisions that quote ``words`` in their evidence."""

@@ -9,6 +9,7 @@ import pgtrigger
 from ..constraints import Rule, refuse
 from .claim_rules import claim_in_document, evidence_in_document
 from .document_paths import NAMED_KINDS, NAMING_KINDS
+from .search_rules import PUBLISHED_NAMES_ARE_FOUND
 
 __all__ = ["LEDGER_LOCK", "REVISION_RULES"]
 
@@ -298,4 +299,5 @@ REVISION_RULES = [
         operation=pgtrigger.Truncate,
         func=refuse("ledger_is_never_emptied", "The ledger cannot be emptied."),
     ),
+    PUBLISHED_NAMES_ARE_FOUND,
 ]

@@ -12,6 +12,7 @@ from ..constraints import Rule, kebab_case, one_of, refuse
 from ..dates import InvalidPeriod, Period
 from ..vocabulary import Seen, SourceKind
 from .reference import REFERENCE_RULES, Reference
+from .search_rules import names_are_found
 from .snapshot_rules import SNAPSHOT_RULES
 
 __all__ = ["Source", "SourceQuerySet", "address_of_original"]
@@ -180,6 +181,7 @@ class Source(Reference):
                 + " END IF; RETURN NEW;",
             ),
             *SNAPSHOT_RULES,
+            *names_are_found("source"),
         ]
 
     def clean(self) -> None:

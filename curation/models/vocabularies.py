@@ -1,6 +1,6 @@
 """Open vocabularies: what an editor may extend."""
 
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -10,6 +10,7 @@ from ..constraints import kebab_case, one_of
 from ..dates import InvalidPeriod, Period
 from ..vocabulary import StatusDimension
 from .reference import REFERENCE_RULES, Reference
+from .search_rules import names_are_found
 
 __all__ = ["Indicator", "Issue", "StatusType"]
 
@@ -18,21 +19,35 @@ __all__ = ["Indicator", "Issue", "StatusType"]
 COW_MEMBERSHIP_CODES = (0, 1, 2, 3, -1, -9)
 
 
-class StatusType(Reference):
+class Term(Reference):
+    """A term: its names in the other languages of the registry, and what else it goes by."""
+
+    name_ru = models.CharField("name in Russian", max_length=200, blank=True)
+    name_zh = models.CharField("name in Chinese", max_length=200, blank=True)
+    other_names = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="What else it is called, in any language, separated by commas.",
+    )
+    names_basis = models.CharField(
+        "basis of these names",
+        max_length=1000,
+        blank=True,
+        help_text="Where the Russian and the Chinese names are known from: addresses.",
+    )
+
+    class Meta(Reference.Meta):
+        abstract = True
+
+
+class StatusType(Term):
     """A status that an actor can hold in an organization.
 
     ``validity`` (EDTF) says when the organization used it; ``valid`` is its possible extent.
     ``cow_code`` is the lossy mapping to the Correlates of War membership codes.
     """
 
-    name_ru = models.CharField("name in Russian", max_length=200, blank=True)
-    name_zh = models.CharField("name in Chinese", max_length=200, blank=True)
-    names_basis = models.CharField(
-        "basis of these names",
-        max_length=500,
-        blank=True,
-        help_text="Where the Russian and the Chinese name are known from: addresses.",
-    )
     dimension = models.CharField(max_length=20, choices=StatusDimension)
     cow_code = models.SmallIntegerField(
         "Correlates of War code",
@@ -58,7 +73,7 @@ class StatusType(Reference):
                 violation_error_message="The Correlates of War code is one of 0, 1, 2, 3, -1, -9.",
             ),
         ]
-        triggers = REFERENCE_RULES
+        triggers = [*REFERENCE_RULES, *names_are_found("status-type")]
 
     def clean(self) -> None:
         """Normalise the validity.
@@ -85,17 +100,17 @@ class StatusType(Reference):
         super().save(*args, **kwargs)
 
 
-class Issue(Reference):
+class Issue(Term):
     """A question on which actors take positions."""
 
     description = models.TextField(blank=True)
 
     class Meta(Reference.Meta):
         constraints = [kebab_case("issue")]
-        triggers = REFERENCE_RULES
+        triggers = [*REFERENCE_RULES, *names_are_found("issue")]
 
 
-class Indicator(Reference):
+class Indicator(Term):
     """What a figure measures, and in which unit.
 
     ``counts_status`` is for indicators that count who holds a status: the audit then compares
@@ -115,4 +130,4 @@ class Indicator(Reference):
 
     class Meta(Reference.Meta):
         constraints = [kebab_case("indicator")]
-        triggers = REFERENCE_RULES
+        triggers = [*REFERENCE_RULES, *names_are_found("indicator")]

@@ -6,12 +6,8 @@ from typing import Any
 
 from ...asking import Flaw, FormatOnly, Grammar, KnownAt, called
 from ...asking.parameters import Choice, Day, Words
-from ...models import AsOf
-from ...naming import simplified
-from ...vocabulary import RecordKind
+from ...models import AsOf, Called
 
-# Facts of so many actors are found by what the actors are called.
-NAMED_SO = 50
 __all__ = ["FormatOnly", "Grammar", "InTime", "KnownAt"]
 
 
@@ -19,8 +15,8 @@ class InTime(KnownAt):
     """Both axes of time, and words."""
 
     q = Words(
-        "Words of the record, in English or Russian, with or without accents; names also in "
-        "Chinese. As for a search engine: “a phrase”, `or`, `-not`."
+        "Words of the record, in English or Russian, with or without accents; names and terms also "
+        "in Chinese, and codes. As for a search engine: “a phrase”, `or`, `-not`."
     )
     highlight = Choice(
         ("0", "1"),
@@ -46,16 +42,16 @@ class InTime(KnownAt):
         if day := self.value("valid_at"):
             rows = self.on_day(rows, day, self.value("extent") or "definite")
         if question := self.value("q"):
-            rows = rows.matching(simplified(question), self.naming(place))
+            rows = rows.matching(question, self.called(place))
         for name, values in self.given.items():
             parameter = self.parameters[name]
             rows = parameter.narrowed(rows, parameter.at(values, place))
         return rows
 
-    def naming(self, place: AsOf) -> tuple[str, ...]:
-        """Return the actors that go by the words, in whichever language, or by such a code."""
-        near = called(place, self.value("q"), {RecordKind.ACTOR}) if self.value("q") else ()
-        return tuple(each.slug for each, _ in near[:NAMED_SO])
+    def called(self, place: AsOf) -> Called | None:
+        """Return what goes by the words, in whichever language, or by such a code."""
+        question = self.value("q")
+        return called(place, question) if question else None
 
     def on_day(self, rows: Any, day: dt.date, extent: str) -> Any:
         """Return what held on ``day``; of days to come nothing is certain."""

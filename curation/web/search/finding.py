@@ -13,18 +13,17 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from ...asking import Called, called
+from ...asking import called
 from ...dates import Period, in_words, spoken_day
 from ...exports import RecordEntry
-from ...models import Revision
+from ...models import Called, Revision
 from ...models.revision_queryset import RevisionQuerySet
-from ...naming import Nearness, simplified
-from ...vocabulary import FACT_KINDS, REFERENCE_KINDS, RecordKind, Seen
+from ...vocabulary import FACT_KINDS, RecordKind, Seen
 from ..addresses import record_page
 from ..names import names_beside
 from ..questions import Visit
 
-__all__ = ["GROUPS", "WEIGHED", "Found", "Group", "found", "nearest"]
+__all__ = ["GROUPS", "WEIGHED", "Found", "Group", "found"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,6 @@ GROUPS = {
 }
 SHOWN_ALONE = 50
 WEIGHED = 1000
-NAMED_SO = 50
 # What of a document is shown.
 KEYS = (
     "label",
@@ -62,12 +60,6 @@ KEYS = (
     "rank",
 )
 MARK = re.compile("</?mark>")
-MARKED_HAN = re.compile(r"<mark>([\u3400-\u9fff\uf900-\ufaff]+)</mark>")
-# A name that shares so much with what was asked is offered instead.
-ALIKE = 0.3
-# What does not go by the words but has them comes after all that does.
-FAR = len(Nearness)
-Near = list[tuple[Called, Nearness]]
 
 
 @dataclass(frozen=True)
@@ -125,28 +117,19 @@ def found(visit: Visit, words: str, only: str | None = None) -> list[Group]:
     ]
 
 
-def nearest(visit: Visit, words: str) -> str | None:
-    """Return the name of the record that is most like what was asked, if one is like it at all."""
-    named = visit.ledger.standing().of_kind(*REFERENCE_KINDS)
-    for name, likeness in named.most_alike(words, 1):
-        if likeness >= ALIKE and name.lower() != words.lower():
-            return name
-    return None
-
-
-def _candidates(rows: RevisionQuerySet, words: str, near: Near) -> list[int]:
-    """Return the ids of the latest that have the words, or concern who goes by them.
+def _candidates(rows: RevisionQuerySet, words: str, near: Called) -> list[int]:
+    """Return the ids of the latest that have the words, or concern what goes by them.
 
     First what goes by them itself, the nearest first; of facts, what the registry accepts.
     """
-    actors = [each.slug for each, _ in near if each.kind == RecordKind.ACTOR][:NAMED_SO]
-    distances = {each.revision: distance for each, distance in near}
-    found = rows.matching(simplified(words), actors) | rows.filter(id__in=list(distances))
+    distances = {each.revision: at for at, each in enumerate(near.nearest) if each.revision}
+    found = rows.matching(words, near) | rows.filter(id__in=list(distances))
     if day := spoken_day(words):
         found |= rows.on_the_edge_of(day)
     latest = found.with_fitness(words).order_by("-id")
     weighed = list(latest.values_list("id", "fitness", "rank")[: WEIGHED + 1])
-    weighed.sort(key=lambda row: (distances.get(row[0], FAR), row[2] or "", -row[1], -row[0]))
+    last = len(distances)
+    weighed.sort(key=lambda row: (distances.get(row[0], last), row[2] or "", -row[1], -row[0]))
     return [number for number, *_ in weighed]
 
 
@@ -173,20 +156,12 @@ def _found(kind: str, record: Any, slug: str | None, entry: dict[str, Any]) -> F
 def _passages(title: str, highlights: Iterable[str]) -> Iterator[SafeString]:
     """Return where the words stand beside the title: each piece of text once."""
     seen = {title}
-    for piece in _in_one_piece(" … ".join(highlights)).split(" … "):
+    for piece in " … ".join(highlights).split(" … "):
         plain = unescape(MARK.sub("", piece))
         if plain != piece and not any(plain in each for each in seen):
             seen.add(plain)
             # Safe: the database has escaped the texts before it put the marks in.
             yield mark_safe(piece)  # noqa: S308
-
-
-def _in_one_piece(marked: str) -> str:
-    """Join the marks of a Chinese word, and take them off single characters of it."""
-    joined = marked.replace("</mark><mark>", "")
-    runs = [len(run) for run in MARKED_HAN.findall(joined)]
-    longest = max(runs, default=0)
-    return MARKED_HAN.sub(lambda run: run[0] if len(run[1]) == longest else run[1], joined)
 
 
 def _told(kind: str, entry: dict[str, Any]) -> Iterable[str]:

@@ -1,13 +1,14 @@
 """The page of what was found."""
 
-import re
 from functools import cached_property
 
 from django.urls import reverse
 
+from ...asking import called
+from ...naming import Nearness, script_of
 from ..linked import Node, dataset
 from ..page import Page, PageView
-from .finding import SHOWN_ALONE, WEIGHED, Group, found, nearest
+from .finding import SHOWN_ALONE, WEIGHED, Group, found
 from .questions import Search
 
 __all__ = ["SearchPage", "SearchView"]
@@ -20,8 +21,6 @@ EXAMPLES = (
     ("“Contact Group”", "en"),
     ("observer or partner", "en"),
 )
-
-SCRIPTS = (("zh-Hans", re.compile(r"[\u3400-\u9fff]")), ("ru", re.compile(r"[\u0400-\u04ff]")))
 
 
 class SearchPage(Page):
@@ -48,7 +47,7 @@ class SearchPage(Page):
     @property
     def language(self) -> str:
         """The language that the script of the words tells; blank: none."""
-        return next((tag for tag, script in SCRIPTS if script.search(self.words)), "")
+        return script_of(self.words)
 
     @property
     def only(self) -> str | None:
@@ -72,8 +71,9 @@ class SearchPage(Page):
 
     @cached_property
     def nearest(self) -> str | None:
-        """What may have been meant, where nothing was found."""
-        return None if self.groups or not self.words else nearest(self.visit, self.words)
+        """The name that may have been meant, where nothing goes by the words as they are."""
+        near = called(self.visit.place, self.words).nearest if self.words else ()
+        return near[0].name if near and near[0].near == Nearness.ALIKE else None
 
     def of_kind(self) -> str:
         """Return the address of this page, to which a kind can be added."""

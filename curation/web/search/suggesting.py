@@ -6,8 +6,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 
 from ...asking import called
-from ...models.revision_queryset import RevisionQuerySet
-from ...naming import Nearness, folded, nearness
+from ...models import Named
 from ...vocabulary import FACT_KINDS, RecordKind
 from ..addresses import record_page
 from ..marks import rank_mark
@@ -17,11 +16,10 @@ from .questions import ForWords
 
 __all__ = ["SuggestionsView"]
 
-ACTORS, SOURCES, RECORDS = 5, 3, 4
+ACTORS, OTHERS, SOURCES, RECORDS = 5, 2, 3, 4
+TERMS = (RecordKind.STATUS_TYPE, RecordKind.ISSUE, RecordKind.INDICATOR)
 # Fewer letters of a Latin or Cyrillic word are in every second label.
 FEWEST = 3
-# Names are weighed against each other, but not those of half the world.
-WEIGHED = 200
 
 
 class SuggestionsView(PageView):
@@ -42,8 +40,13 @@ def _suggestions(visit: Visit, words: str) -> Iterator[dict[str, Any]]:
     if not words:
         return
     ledger = visit.ledger.standing()
-    yield from _actors(visit, words)
-    yield from _called(ledger.of_kind(RecordKind.SOURCE), words, SOURCES)
+    near = called(visit.place, words)
+    chosen = [
+        *near.of_kinds(RecordKind.ACTOR)[:ACTORS],
+        *near.of_kinds(*TERMS)[:OTHERS],
+        *near.of_kinds(RecordKind.SOURCE)[:SOURCES],
+    ]
+    yield from _named(visit, chosen)
     if len(words) >= FEWEST:
         rows = ledger.of_kind(*FACT_KINDS).with_title().filter(document__label__icontains=words)
         rows = rows.order_by("rank", "-id").values_list("kind", "record", "title", "rank")
@@ -51,41 +54,16 @@ def _suggestions(visit: Visit, words: str) -> Iterator[dict[str, Any]]:
             yield _suggestion(kind, title, rank_mark(rank), record_page(kind, str(record)))
 
 
-def _actors(visit: Visit, words: str) -> Iterator[dict[str, Any]]:
-    """Yield the actors that go by the letters, each with the name that does."""
-    near = called(visit.place, words, {RecordKind.ACTOR})[:ACTORS]
-    rows = visit.ledger.filter(id__in=[each.revision for each, _ in near]).with_names()
-    known = {number: row for number, *row in rows.values_list("id", "kind", "slug", "names")}
-    for each, _ in near:
-        kind, slug, names = known[each.revision]
-        title, beside = names[0], _fitting(names, words)
-        address = record_page(kind, "", slug)
-        yield _suggestion(kind, title, "" if beside == title else beside, address)
-
-
-def _called(rows: RevisionQuerySet, words: str, number: int) -> Iterable[dict[str, Any]]:
-    """Return what goes by the letters: names that begin with them first, then words that do."""
-    columns = rows.called(words).with_names().order_by("id")
-    named = columns.values_list("kind", "record", "slug", "names")[:WEIGHED]
-    best = sorted(named, key=lambda row: _place(row[3], words))[:number]
-    for kind, record, slug, names in best:
-        title, beside = names[0], _fitting(names, words)
-        address = record_page(kind, str(record), slug)
-        yield _suggestion(kind, title, "" if beside == title else beside, address)
-
-
-def _fitting(names: list[str], words: str) -> str:
-    """Return the name that has the letters, rather one that begins with them."""
-    return min(names, key=lambda name: _rank(name, words))
-
-
-def _place(names: list[str], words: str) -> tuple[int, str]:
-    return min(_rank(name, words) for name in names), names[0].casefold()
-
-
-def _rank(name: str, words: str) -> int:
-    near = nearness(folded(words), [folded(name)])
-    return len(Nearness) if near is None else near
+def _named(visit: Visit, found: Iterable[Named]) -> Iterator[dict[str, Any]]:
+    """Yield what goes by the letters, each with the name that does."""
+    chosen = list(found)
+    rows = visit.ledger.filter(id__in=[each.revision for each in chosen]).with_title()
+    titles = dict(rows.values_list("id", "title"))
+    for each in chosen:
+        title = titles[each.revision]
+        address = record_page(each.kind, str(each.record), each.slug)
+        is_label = each.name in (title, each.slug)
+        yield _suggestion(each.kind, title, "" if is_label else each.name, address)
 
 
 def _suggestion(kind: str, title: str, beside: str, address: str) -> dict[str, Any]:
