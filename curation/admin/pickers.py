@@ -84,15 +84,14 @@ def in_a_picker(fact: Fact) -> str:
 
 
 class Choices(AutocompleteJsonView):
-    """What a picker offers: of facts those that can be chosen, each with what tells it apart."""
+    """What a picker offers: what can be chosen, and of facts what tells each apart."""
 
     def get_queryset(self) -> QuerySet:
-        """Leave out facts that were retracted, and the fact whose form it is."""
+        """Leave out the row whose form it is, which never refers to itself; and retracted facts."""
         rows = super().get_queryset()
-        if not issubclass(rows.model, Fact):
-            return rows
-        on_page = KEY.search(urlsplit(self.request.headers.get("Referer", "")).path)
-        return rows.exclude(state=State.RETRACTED).exclude(pk=on_page and on_page[1])
+        if on_page := KEY.search(urlsplit(self.request.headers.get("Referer", "")).path):
+            rows = rows.exclude(pk=on_page[1])
+        return rows.exclude(state=State.RETRACTED) if issubclass(rows.model, Fact) else rows
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         """Return the key and the text of a choice."""

@@ -14,6 +14,11 @@ from .resources import IndicatorResource, IssueResource, StatusTypeResource
 
 __all__ = ["IndicatorAdmin", "IssueAdmin", "StatusTypeAdmin"]
 
+IN_OTHER_LANGUAGES = (
+    "In other languages",
+    {"fields": (("name_ru", "name_zh"), "other_names", "names_basis")},
+)
+
 
 @admin.register(StatusType)
 class StatusTypeAdmin(ReferenceAdmin):
@@ -27,7 +32,7 @@ class StatusTypeAdmin(ReferenceAdmin):
     autocomplete_fields = ("merged_into",)
     fieldsets = (
         (None, {"fields": (("name", "slug"), ("dimension", "cow_code"))}),
-        ("In other languages", {"fields": (("name_ru", "name_zh"), "names_basis")}),
+        IN_OTHER_LANGUAGES,
         ("When it was in use", {"fields": ("validity", "merged_into")}),
         ("Note", {"fields": ("note",)}),
     )
@@ -51,7 +56,10 @@ class IssueAdmin(ReferenceAdmin):
     resource_classes = (IssueResource,)
     search_fields = ("name", "slug", "description")
     list_display = ("name", "positions_taken", "statements_made", "slug")
-    fieldsets = ((None, {"fields": (("name", "slug"), "description", "note")}),)
+    fieldsets = (
+        (None, {"fields": (("name", "slug"), "description", "note")}),
+        IN_OTHER_LANGUAGES,
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
         """Return issues with the number of positions and statements on them."""
@@ -87,6 +95,7 @@ class IndicatorAdmin(ReferenceAdmin):
             None,
             {"fields": (("name", "slug"), ("unit", "counts_status"), "description", "note")},
         ),
+        IN_OTHER_LANGUAGES,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:

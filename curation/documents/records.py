@@ -15,6 +15,10 @@ __all__ = [
 ]
 
 
+# What terms are called beside their English names, and where that is known from.
+NAMES = ("name_ru", "name_zh", "other_names", "names_basis")
+
+
 class ActorNameDocument(serializers.ModelSerializer):
     """A name of an actor in some language."""
 
@@ -110,9 +114,7 @@ class StatusTypeDocument(serializers.ModelSerializer):
             "id",
             "slug",
             "name",
-            "name_ru",
-            "name_zh",
-            "names_basis",
+            *NAMES,
             "dimension",
             "cow_code",
             "validity",
@@ -129,7 +131,7 @@ class IssueDocument(serializers.ModelSerializer):
 
     class Meta:
         model = Issue
-        fields = ["id", "slug", "name", "description", "note"]
+        fields = ["id", "slug", "name", *NAMES, "description", "note"]
 
 
 class IndicatorDocument(serializers.ModelSerializer):
@@ -139,4 +141,4 @@ class IndicatorDocument(serializers.ModelSerializer):
 
     class Meta:
         model = Indicator
-        fields = ["id", "slug", "name", "unit", "description", "note"]
+        fields = ["id", "slug", "name", *NAMES, "unit", "description", "note"]

@@ -28,6 +28,14 @@ IDENTITY = (
 NAME = Column("name", "English name.")
 NOTE = Column("note", "The registry's remark.")
 
+TERM_NAMES = (
+    Column("name_ru", "Its name in Russian."),
+    Column("name_zh", "Its name in Chinese, in simplified characters."),
+    Column("other_names", "What else it is called, joined by “ | ”.", "other_names[]",
+           separator=" | "),
+    Column("names_basis", "Where the Russian and the Chinese names are known from."),
+)  # fmt: skip
+
 ACTOR_COLUMNS = (
     *IDENTITY,
     NAME,
@@ -86,9 +94,7 @@ SOURCE_COLUMNS = (
 STATUS_TYPE_COLUMNS = (
     *IDENTITY,
     NAME,
-    Column("name_ru", "Its name in Russian."),
-    Column("name_zh", "Its name in Chinese, in simplified characters."),
-    Column("names_basis", "Where the Russian and the Chinese name are known from."),
+    *TERM_NAMES,
     Column("dimension", "Kind of status.", type=ColumnType.CODE,
            codes=StatusDimension),
     Column("membership_level", "Level of membership of those who hold it, as in the Correlates of "
@@ -105,6 +111,7 @@ STATUS_TYPE_COLUMNS = (
 ISSUE_COLUMNS = (
     *IDENTITY,
     NAME,
+    *TERM_NAMES,
     Column("description", "What the question is."),
     NOTE,
     *PROVENANCE,
@@ -113,6 +120,7 @@ ISSUE_COLUMNS = (
 INDICATOR_COLUMNS = (
     *IDENTITY,
     NAME,
+    *TERM_NAMES,
     Column("unit", "Its unit.", type=ColumnType.TOKEN),
     Column("description", "What exactly is measured."),
     NOTE,

@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='actor',
-            trigger=pgtrigger.compiler.Trigger(name='names_are_found', sql=curation.constraints.triggers.RuleSql(func="PERFORM public.curation_take_names('actor', NEW.id, NULL, to_jsonb(NEW) || jsonb_build_object('names', (\n    SELECT coalesce(jsonb_agg(to_jsonb(name)), '[]') FROM public.curation_actorname AS name\n    WHERE name.actor_id = NEW.id))); RETURN NULL;", hash='2335e2bcabf400c4253322bdfd054e93e96a4a72', operation='INSERT OR UPDATE', pgid='pgtrigger_names_are_found_39768', table='curation_actor', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='names_are_found', sql=curation.constraints.triggers.RuleSql(func="PERFORM public.curation_take_names('actor', NEW.id, NULL, to_jsonb(NEW) || jsonb_build_object('names', (\n    SELECT coalesce(jsonb_agg(to_jsonb(called)), '[]') FROM public.curation_actorname AS called\n    WHERE called.actor_id = NEW.id))); RETURN NULL;", hash='f43cfed8dba16d61e19318174c9a31e8e8dbff22', operation='INSERT OR UPDATE', pgid='pgtrigger_names_are_found_39768', table='curation_actor', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='actor',

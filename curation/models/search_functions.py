@@ -128,7 +128,8 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $function$
         CASE WHEN plain LIKE '%"%' THEN regexp_replace(plain, '([{HAN}]+)', ' \\1 ', 'g')
         ELSE regexp_replace(plain, '([{HAN}]+)', ' "\\1" ', 'g') END,
         '([{HAN}])(?=[{HAN}])', '\\1 ', 'g'))
-    FROM (SELECT translate(public.curation_plain(asked), '“”„«»', repeat('"', 5))) AS question(plain)
+    FROM (SELECT translate(public.curation_plain(asked), '“”„«»', repeat('"', 5)))
+        AS question(plain)
 $function$;
 """
 
@@ -184,8 +185,8 @@ TABLES = {
     "indicator": "curation_indicator",
 }
 WITH_NAMES = """to_jsonb(row) || jsonb_build_object('names', (
-    SELECT coalesce(jsonb_agg(to_jsonb(name)), '[]') FROM public.curation_actorname AS name
-    WHERE name.actor_id = row.id))"""
+    SELECT coalesce(jsonb_agg(to_jsonb(called)), '[]') FROM public.curation_actorname AS called
+    WHERE called.actor_id = row.id))"""
 
 REBUILD_NAMES = "".join(
     f"SELECT public.curation_take_names('{kind}', row.id, NULL, "

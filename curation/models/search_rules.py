@@ -12,8 +12,8 @@ __all__ = ["PUBLISHED_NAMES_ARE_FOUND", "names_are_found"]
 
 FORGET = "DELETE FROM public.curation_searchname WHERE record = OLD.id AND revision_id IS NULL;"
 OF_AN_ACTOR = """to_jsonb(NEW) || jsonb_build_object('names', (
-    SELECT coalesce(jsonb_agg(to_jsonb(name)), '[]') FROM public.curation_actorname AS name
-    WHERE name.actor_id = NEW.id))"""
+    SELECT coalesce(jsonb_agg(to_jsonb(called)), '[]') FROM public.curation_actorname AS called
+    WHERE called.actor_id = NEW.id))"""
 OF_A_TERM = "to_jsonb(NEW)"
 # Not the whole row, which has the text held.
 OF_A_SOURCE = "jsonb_build_object('slug', NEW.slug, 'title', NEW.name)"

@@ -19,7 +19,7 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 IN_HAN = re.compile(f"[{HAN}]+")
 # What may stand between two characters without being seen.
 UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]*"
-SCRIPTS = (("zh-Hans", IN_HAN), ("ru", re.compile(r"[\u0400-\u04ff]")))
+SCRIPTS = (("zh-Hans", IN_HAN), ("ru", re.compile(r"[\u0400-\u04ff]+")))
 
 _SIMPLIFIED = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 _VARIANTS: defaultdict[str, str] = defaultdict(str)
@@ -47,7 +47,10 @@ def _class_of(character: str) -> str:
 
 
 def script_of(text: str) -> str:
-    """Return the language that the script of a text tells; blank: none."""
-    if not has_han(text):
-        return next((tag for tag, script in SCRIPTS if script.search(text)), "")
-    return "zh-Hant" if any(each in _SIMPLIFIED for each in text) else "zh-Hans"
+    """Return the language that most letters of a text tell by their script; blank: none."""
+    letters = sum(map(str.isalpha, text))
+    for tag, script in SCRIPTS:
+        if 2 * len("".join(script.findall(text))) > letters:
+            is_traditional = tag == "zh-Hans" and any(each in _SIMPLIFIED for each in text)
+            return "zh-Hant" if is_traditional else tag
+    return ""

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ..dates import Period
 from ..dates import in_words as told_in_words
 from ..documents import where_to_read
+from ..naming import script_of
 from . import addresses, navigation, surroundings
 from .linked import document
 from .marks import mark_of, rank_mark
@@ -114,9 +115,17 @@ register.filter("after", surroundings.after)
 
 
 @register.filter
-def inner(text: str) -> str:
-    """Return a text as it is set in quotation marks."""
-    return within_marks(str(text))
+def inner(text: str) -> str | SafeString:
+    """Return a text as it is set in quotation marks, in the language that its script tells."""
+    within, tag = within_marks(str(text)), script_of(str(text))
+    return format_html('<span lang="{}">{}</span>', tag, within) if tag else within
+
+
+@register.filter
+def script(text: str) -> SafeString | str:
+    """Return the attribute of the language that the script of a text tells; blank: none."""
+    tag = script_of(str(text))
+    return format_html(' lang="{}"', tag) if tag else ""
 
 
 @register.filter

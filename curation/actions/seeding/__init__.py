@@ -53,7 +53,7 @@ def seed(
     references = load_references(folder)
     progress(f"Reference data: {references} new")
     named = load_names(folder, now=now)
-    progress(f"Names: of {named} actors and status types new")
+    progress(f"Names: of {named} actors and terms new")
     account = bootstrap_account()
     renewed = renew_record(by=account, now=now)
     facts, corrected = [], []

@@ -1,4 +1,4 @@
-"""Give actors the names of ``actor-names.csv``, and status types those of the vocabularies.
+"""Give actors the names of ``actor-names.csv``, and terms those of ``terms.csv``.
 
 Once for each: what editors have made of the names since is theirs.
 """
@@ -11,31 +11,31 @@ from pathlib import Path
 
 from django.db.models import Model
 
-from ...models import Actor, ActorName, Revision, StatusType
+from ...models import Actor, ActorName, Revision
 from ...vocabulary import NameKind, RecordKind
 from ..people import bootstrap_account
 from ..references import publish_changed_references
-from .reading import Entry, entries
+from .reading import Entry
+from .terms import name_terms
 
-__all__ = ["TERMS", "load_names"]
+__all__ = ["load_names"]
 
 FILE = "actor-names.csv"
 ITEM = "wikidata"  # the kind of a line that has no name but an identifier
-TERMS = ("name_ru", "name_zh", "names_basis")
 # What a name's language was called before names said in which characters they are.
 FORMER_TAGS = {"zh-Hans": "zh"}
 Row = dict[str, str]
 
 
 def load_names(folder: Path, *, now: dt.datetime | None = None) -> int:
-    """Name what has no names with a basis yet, and publish it anew if it is public.
+    """Name what has no names with a basis yet, and publish it again if it is public.
 
-    Return how many actors and status types have new names.
+    Return how many actors and terms have new names.
 
     Raises:
         FixtureError: naming the file and the entry that cannot be loaded, and why.
     """
-    named = [*_actors(folder), *_status_types(folder)]
+    named = [*_actors(folder), *name_terms(folder)]
     public = set(
         Revision.objects.current()
         .filter(record__in=[instance.pk for _, instance in named])
@@ -86,15 +86,3 @@ def _label(actor: Actor, lines: list[Row]) -> None:
     short = [line["name"] for line in english if line["kind"] == NameKind.SHORT]
     if short and actor.name in {line["name"] for line in english} and actor.iso_alpha2:
         actor.name = short[0]
-
-
-def _status_types(folder: Path) -> Iterable[tuple[RecordKind, Model]]:
-    unnamed = StatusType.objects.filter(name_ru="", name_zh="", names_basis="")
-    instances = {each.slug: each for each in unnamed}
-    for entry in entries(folder / "vocabularies.yaml", "status_types", key="slug"):
-        terms = {key: text for key, text in entry.take_text(*TERMS).items() if text}
-        if terms and (instance := instances.get(entry.name)):
-            for key, text in terms.items():
-                setattr(instance, key, text)
-            entry.save(instance)
-            yield RecordKind.STATUS_TYPE, instance

@@ -8,7 +8,6 @@ from django.db.models import Model
 from ... import countries
 from ...models import Actor, ActorName, Indicator, Issue, Source, StatusType
 from ...vocabulary import NameKind
-from .names import TERMS
 from .reading import Entry, entries, stable_id
 
 __all__ = ["load_references"]
@@ -53,7 +52,7 @@ def _identity(entry: Entry, model: type[Model]) -> dict:
 def _status_type(entry: Entry) -> StatusType:
     return StatusType(
         **_identity(entry, StatusType),
-        **entry.take_text("name", "dimension", "validity", *TERMS),
+        **entry.take_text("name", "dimension", "validity"),
         note=entry.take("description"),
         cow_code=entry.take("cow_code", None),
         merged_into=entry.refer(StatusType, "merged_into"),

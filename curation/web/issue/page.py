@@ -12,6 +12,7 @@ from ..addresses import page_of
 from ..claims import Claim, claims
 from ..dossier import Conflict, conflicts, counterparts
 from ..linked import Node
+from ..names import names_of_term, other_names_of_term
 from ..page import PageView
 from ..recorded import NamedPage
 from ..stances import tallies
@@ -34,6 +35,16 @@ class IssuePage(NamedPage):
     def title(self) -> str:
         """What the issue is called."""
         return self.document["name"]
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """Its names in Russian and Chinese, each with its language, as far as they are known."""
+        return names_of_term(self.document)
+
+    @property
+    def other_names(self) -> list[tuple[str, str]]:
+        """What else it is called, each with its language."""
+        return other_names_of_term(self.document)
 
     @property
     def description(self) -> str:

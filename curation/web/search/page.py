@@ -5,7 +5,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from ...asking import called
-from ...naming import Nearness, script_of
+from ...naming import Nearness
 from ..linked import Node, dataset
 from ..page import Page, PageView
 from .finding import SHOWN_ALONE, WEIGHED, Group, found
@@ -43,11 +43,6 @@ class SearchPage(Page):
     def words(self) -> str:
         """The words looked for."""
         return self.visit.asked.words
-
-    @property
-    def language(self) -> str:
-        """The language that the script of the words tells; blank: none."""
-        return script_of(self.words)
 
     @property
     def only(self) -> str | None:

@@ -12,6 +12,7 @@ from ...vocabulary import RecordKind, StatusDimension
 from ..addresses import page_of
 from ..linked import Node, dataset
 from ..marks import rank_mark
+from ..names import names_of_term, other_names_of_term
 from ..page import PageView
 from ..procedures import Procedure, procedures
 from ..quoting import within_marks
@@ -45,10 +46,6 @@ class Use:
         return self.procedure.remark_on(self.record) if self.procedure else ""
 
 
-# The keys under which a term's names in other languages are published.
-NAMES = {"ru": "name_ru", "zh-Hans": "name_zh"}
-
-
 class TermPage(SluggedPage):
     """A term; ``used_by`` is the kind of fact that uses it."""
 
@@ -71,6 +68,16 @@ class TermPage(SluggedPage):
         means = f": {self.meaning}" if self.meaning else ", with every fact that uses it."
         title = within_marks(self.title)
         return f"“{title}”, {noun} in the vocabulary of the registry{means}"[:300]
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """Its names in Russian and Chinese, each with its language, as far as they are known."""
+        return names_of_term(self.document)
+
+    @property
+    def other_names(self) -> list[tuple[str, str]]:
+        """What else it is called, each with its language."""
+        return other_names_of_term(self.document)
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
@@ -129,12 +136,6 @@ class StatusTypePage(TermPage):
     of_kind, used_by, filter = RecordKind.STATUS_TYPE, RecordKind.STATUS, "status"
 
     @property
-    def names(self) -> list[tuple[str, str]]:
-        """Its names in Russian and Chinese, each with its language, as far as they are known."""
-        known = ((tag, self.document.get(key, "")) for tag, key in NAMES.items())
-        return [(tag, name) for tag, name in known if name]
-
-    @property
     def lines(self) -> list[tuple[str, str, str]]:
         """Its dimension, when it was in use, and its code elsewhere."""
         document: dict[str, Any] = self.document
@@ -145,8 +146,6 @@ class StatusTypePage(TermPage):
             lines.append(("Merged into", merged["name"], page_of(self.of_kind, merged["slug"])))
         if document["cow_code"] is not None:
             lines.append(("Correlates of War code", str(document["cow_code"]), ""))
-        if basis := document.get("names_basis"):
-            lines.append(("Russian and Chinese names from", basis, ""))
         return lines
 
 

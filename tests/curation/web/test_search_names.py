@@ -1,11 +1,15 @@
 """Names are found: in any script, by any code, inflected and mistyped, on pages and in pickers."""
 
+from random import Random
+
 import pytest
 from django.conf import settings
+from opencc import OpenCC
 
 from curation.actions import retract, seed_timeline
 from curation.asking import called
-from curation.models import Actor, ActorName, Revision
+from curation.models import Actor, Revision, SearchName, find
+from curation.naming import Nearness, has_han
 from tests import factories
 
 from .test_search import group, search, titles  # noqa: F401 - `search` is a fixture
@@ -91,6 +95,64 @@ def test_a_rejected_claim_is_marked_where_it_is_found(search):  # noqa: F811
     assert text.index("Iran: Full member") < rejected
 
 
+def test_what_only_contains_a_name_comes_after_it(search):  # noqa: F811
+    for words in ("俄罗斯", "中 俄罗斯", "俄羅斯"):
+        assert titles(search(words), "actors")[0] == "Russia"
+
+
+def test_words_that_name_different_things_find_the_facts_of_both(search):  # noqa: F811
+    for words in ("Иран наблюдатель", "伊朗 观察员", "Iran observer"):
+        found = titles(search(words, kind="records"), "records")
+        assert found
+        assert all("Iran" in each for each in found)
+
+
+@pytest.mark.parametrize("words", ["саммит", "саммита", "峰会", "заседание", "вторжение"])
+def test_types_of_event_and_terms_find_records_in_other_languages(search, words):  # noqa: F811
+    assert titles(search(words), "records")
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [
+        ("полноправный член", "Full member"),
+        ("观察员", "Observer"),
+        (
+            "возобновление работы Контактной группы",
+            "Resumption of the SCO–Afghanistan Contact Group",
+        ),
+        ("доля мирового ВВП", "Share of global GDP"),
+    ],
+)
+def test_issues_and_indicators_are_found_by_their_names(search, words, term):  # noqa: F811
+    assert titles(search(words), "terms")[0] == term
+
+
+def test_a_better_known_name_is_not_offered_where_something_goes_by_the_words(search):  # noqa: F811
+    assert "Did you mean" not in search("Белоруссия").text
+    assert "Did you mean" not in search("Belorussia").text
+    assert "Did you mean" in search("Khazakhstan").text
+
+
+def test_facts_are_found_in_lists_of_the_admin_by_what_their_actors_are_called(admin_client):
+    for words in ("Россия", "России", "RUS", "俄羅斯", "Россия полноправный"):
+        found = admin_client.get("/admin/curation/status/", {"q": words}).context["cl"].result_list
+        assert found, words
+        assert all("Russia" in each.label for each in found), words
+
+
+def test_a_row_is_not_offered_as_what_it_belongs_to_itself(admin_client):
+    actor = Actor.objects.get(slug="russia")
+    asked = {"app_label": "curation", "model_name": "actor", "field_name": "parent"}
+    form = f"/admin/curation/actor/{actor.pk}/change/"
+
+    offered = admin_client.get(
+        "/admin/autocomplete/", asked | {"term": "Россия"}, headers={"Referer": form}
+    ).json()["results"]
+
+    assert str(actor.pk) not in {each["id"] for each in offered}
+
+
 def test_a_fact_that_was_retracted_is_not_offered_and_others_are_told_apart(admin_client):
     gone, there = factories.published_status(), factories.published_status()
     retract(gone, by=factories.reviewer(), reason="Wrong.")
@@ -104,13 +166,79 @@ def test_a_fact_that_was_retracted_is_not_offered_and_others_are_told_apart(admi
     assert "Published" in texts[str(there.pk)]
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "zh-Hans", "zh-Hant"])
-def test_every_name_on_record_finds_its_actor(seeded, language):
+@pytest.fixture
+def named(seeded):
+    """Every name and code that is on record, each with its public actor."""
+    public = Revision.objects.current().of_kind("actor").values("record")
+    names = SearchName.objects.filter(revision=None, kind="actor", record__in=public)
+    found = list(names.values_list("record", "slug", "name", "is_code"))
+    assert len(found) > 500
+    return found
+
+
+def ask(words):
+    """Ask as pages do, and as pickers and lists of the admin do."""
     place = Revision.objects.place()
-    public = set(Revision.objects.current().of_kind("actor").values_list("record", flat=True))
-    for name in ActorName.objects.filter(language=language, actor__in=public):
-        found = [each.slug for each, near in called(place, name.name, {"actor"}) if near == 0]
-        assert name.actor.slug in found, name
+    public = [each for each in called(place, words).nearest if each.kind == "actor"]
+    return public, find("default", words, ["actor"]).nearest
+
+
+def is_first(found, slug):
+    """Tell whether the actor is first, or as near as the first one by the same name."""
+    return any(each.slug == slug for each in found if each.near == found[0].near)
+
+
+def test_every_name_and_code_on_record_finds_its_actor_first(named):
+    for _, slug, name, _ in named:
+        for found in ask(name):
+            assert found[0].near == Nearness.SAME, name
+            assert is_first(found, slug), name
+
+
+def test_every_chinese_name_is_found_by_its_traditional_characters(named):
+    convert = OpenCC("s2t").convert
+    chinese = [(slug, name) for _, slug, name, _ in named if has_han(name)]
+    assert len(chinese) > 100
+    for slug, name in chinese:
+        for found in ask(convert(name)):
+            assert is_first(found, slug), name
+            assert found[0].near == Nearness.SAME, name
+
+
+def test_a_character_that_nobody_sees_hides_no_name(named):
+    chosen = Random(12)
+    for _, slug, name, _ in named:
+        at = chosen.randrange(len(name) + 1)
+        hidden = chosen.choice("\u200b\u00ad\ufeff\u200e\u202e\u2060")
+        for found in ask(name[:at] + hidden + name[at:]):
+            assert found[0].near == Nearness.SAME, name
+            assert is_first(found, slug), name
+
+
+def test_one_slip_in_a_name_of_six_letters_hides_it_not(named):
+    chosen = Random(12)
+    names = [(slug, name) for _, slug, name, is_code in named if not is_code]
+    long = [(slug, name) for slug, name in names if len(name) >= 6 and name.isalpha()]
+    assert len(long) > 150
+    for slug, name in long:
+        slipped = slip(name, chosen)
+        for found in ask(slipped):
+            assert found, (name, slipped)
+            assert is_first(found, slug), (name, slipped, found[0])
+
+
+def slip(name, chosen):
+    """Make one slip of the keyboard: a letter left out, doubled, exchanged, or another one."""
+    at = chosen.randrange(1, len(name) - 1)
+    before, letter, after = name[:at], name[at], name[at + 1 :]
+    return chosen.choice(
+        [
+            before + after,
+            before + letter + letter + after,
+            before + after[:1] + letter + after[1:],
+            before + chosen.choice(name) + after,
+        ]
+    )
 
 
 def test_suggestions_know_aliases_and_mark_ranks(client, seeded):
