@@ -3,7 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from django.db.models import Case, ForeignKey, ManyToManyField, Model, Q, QuerySet, When
+from django.db.models import (
+    Case,
+    ForeignKey,
+    ManyToManyField,
+    Model,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.http import HttpRequest
 
 from ..models import (
@@ -72,7 +81,8 @@ class FindsByReference:
         if not search_term:
             return found, duplicates
         called = find(queryset.db, search_term, KINDS.values())
-        condition = Q(pk__in=_united([found.order_by().values("pk"), *self._of(called.whole)]))
+        referring = self._of(called.whole)
+        condition = Q(pk__in=_united([found.order_by().values("pk"), *referring]))
         if called.by_word:
             condition |= Q(
                 *(
@@ -81,9 +91,11 @@ class FindsByReference:
                 )
             )
         either = queryset.filter(condition)
-        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            either = either.order_by("rank", "label", "pk")
-        return either, duplicates
+        if "o" in request.GET:
+            return either, duplicates
+        is_named = When(pk__in=_united(referring), then=0) if referring else None
+        place = Case(is_named, default=1) if is_named else Value(1)
+        return either.alias(place=place).order_by("place", "rank", "label", "pk"), duplicates
 
     def _with_word(self, word: str) -> list[QuerySet]:
         return [Fact.objects.filter(label__icontains=word).order_by().values("pk")]

@@ -28,9 +28,11 @@ def called(place: AsOf, words: str) -> Called:
 
 @lru_cache(maxsize=1024)
 def _called(using: str, place: AsOf, words: str) -> Called:
-    if has_operators(words):
-        return Called(whole := tuple(_with_words(place, words)), (), whole)
-    return find(using, words, KINDS, place)
+    found = find(using, words, KINDS, place)
+    is_a_name = found.whole and found.whole[0].near <= Nearness.INFLECTED
+    if is_a_name or not has_operators(words):
+        return found
+    return Called(whole := tuple(_with_words(place, words)), (), whole)
 
 
 def _with_words(place: AsOf, question: str) -> list[Named]:

@@ -41,7 +41,8 @@ MARKS = "\"'“”„«»‘’"
 OPERATORS = re.compile(rf"(?:^|\s)(?:-\S|or(?=\s))|[{MARKS[0]}“”„«»]", re.IGNORECASE)
 
 ASKED = """
-    SELECT folded, public.curation_stems(folded), numnode(public.curation_question(phrase)) > 0
+    SELECT phrase, folded, public.curation_stems(folded),
+        numnode(public.curation_question(phrase)) > 0
     FROM unnest(%s::text[]) WITH ORDINALITY AS question(phrase, ordinal),
         public.curation_folded(phrase) AS folded
     ORDER BY ordinal
@@ -139,6 +140,7 @@ class Phrase:
     """A question or a word of it, as it is looked for."""
 
     at: int
+    text: str
     key: str
     stems: str
     says_something: bool
@@ -186,7 +188,8 @@ def _named(rows: Iterable[Row], asked: Phrase) -> Iterator[tuple[tuple, Named]]:
         if near is None or (at and not _counts(near, asked, is_code=is_code)):
             continue
         far = slips(asked.key, key) if near == Nearness.ALIKE else 0
-        order = (near, far, is_code, len(key), key, slug)
+        is_other_text = asked.text.casefold() not in name.casefold()
+        order = (near, far, is_code, is_other_text, len(key), key, slug)
         yield order, Named(kind, slug, record, revision, name, near)
 
 

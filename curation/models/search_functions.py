@@ -167,7 +167,7 @@ $function$;
 # Slips are found by trigrams; the setting holds within the function.
 ALIKE = """
 CREATE OR REPLACE FUNCTION public.curation_alike(asked text) RETURNS SETOF bigint
-LANGUAGE sql STABLE STRICT PARALLEL SAFE SET pg_trgm.word_similarity_threshold = 0.35
+LANGUAGE sql STABLE STRICT PARALLEL SAFE SET pg_trgm.word_similarity_threshold = 0.25
 AS $function$
     SELECT id FROM public.curation_searchname
     WHERE asked <% key AND length(asked) >= 5 AND NOT is_code

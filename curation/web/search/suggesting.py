@@ -16,7 +16,7 @@ from .questions import ForWords
 
 __all__ = ["SuggestionsView"]
 
-ACTORS, OTHERS, SOURCES, RECORDS = 5, 2, 3, 4
+ACTORS, OTHERS, SOURCES, RECORDS = 5, 2, 2, 3
 TERMS = (RecordKind.STATUS_TYPE, RecordKind.ISSUE, RecordKind.INDICATOR)
 # Fewer letters of a Latin or Cyrillic word are in every second label.
 FEWEST = 3

@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 LANGUAGES = ("en", "ru", "zh-Hans")
+# By the timeline, which is imported after the fixtures.
+LOADED_LATER = {"laos", "ahmad-saidmurodzoda"}
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def test_names_that_were_wrong_are_right(seeded, slug, language, name):
 
 def test_every_name_on_file_says_where_it_is_known_from(seeded, lines):
     for line in lines:
-        if line["kind"] == "wikidata" or line["slug"] == "laos":
+        if line["kind"] == "wikidata" or line["slug"] in LOADED_LATER:
             continue
         name = ActorName.objects.get(
             actor__slug=line["slug"], language=line["language"], name=line["name"]

@@ -117,14 +117,14 @@ def test_a_past_state_of_the_registry_is_searched_as_it_was(search):
 
 
 def test_a_name_that_is_nearly_right_is_offered(search):
-    page = search("Kazakstan")
+    page = search("Khazakhstan")
 
     assert 'Did you mean <a href="/search/?q=Kazakhstan">Kazakhstan</a>' in page.text
     assert titles(search("Kazakhstan"), "actors")
 
 
 def test_a_name_nearly_right_in_russian_is_offered(search):
-    assert ">Казахстан</a>?" in search("Казакстан").text
+    assert ">Казахстан</a>?" in search("Казахсан").text
 
 
 def test_what_is_like_nothing_gets_advice_and_no_guess(search):
@@ -168,6 +168,8 @@ def test_a_kind_that_there_is_not_is_refused_with_those_that_there_are(client, s
 
 
 def test_it_takes_as_few_queries_for_much_as_for_little(client, seeded, publish_more):
+    # What goes by the words at a place is asked once, maybe by another test.
+    publish_more(1)
     with CaptureQueriesContext(connection) as few:
         client.get("/search/?q=白俄罗斯")
     publish_more(3)
