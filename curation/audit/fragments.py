@@ -52,17 +52,17 @@ def latest_start(fact: str) -> str:
     """The day before which the fact's period has begun, whatever its date means; or NULL.
 
     Of a single date this is the end of the possible extent. Of an interval it is reckoned from
-    the beginning of that extent: on by one unit of the start's precision, and by as much as an
-    uncertain or approximate start is padded to either side (`curation.dates`: each doubtful unit
-    by one of its kind, by two if it is both). It may come out too late, for the sake of caution,
-    but never too early.
+    the start as it is written, since its sources may bound the extent: on by one unit of its
+    precision, and by as much as an uncertain or approximate start is padded (`curation.dates`:
+    each doubtful unit by one of its kind, by two if it is both). It may come out too late, for
+    the sake of caution, but never too early.
     """
     start = f"""split_part({fact}."when", '/', 1)"""
     plain = f"regexp_replace({start}, '[?~%%]', '', 'g')"
     return f"""CASE
         WHEN strpos({fact}."when", '/') = 0 THEN upper({fact}.possible)
         WHEN {plain} = '' THEN NULL
-        ELSE (lower({fact}.possible)
+        ELSE ({_as_written(plain)}
             + CASE
                 WHEN {plain} ~ '^..X' THEN interval '100 years'
                 WHEN {plain} ~ '^...X' THEN interval '10 years'
@@ -72,11 +72,25 @@ def latest_start(fact: str) -> str:
                 WHEN {plain} ~ '^....-[0-9][0-9]' THEN interval '1 month'
                 ELSE interval '1 year'
             END
-            + 2 * CASE WHEN {start} ~ '%%' THEN 2 WHEN {start} ~ '[?~]' THEN 1 ELSE 0 END * (
+            + CASE WHEN {start} ~ '%%' THEN 2 WHEN {start} ~ '[?~]' THEN 1 ELSE 0 END * (
                 interval '1 month 1 day'
                 + CASE WHEN {start} ~ '^[?~%%]|[?~%%](-|$)' THEN {_doubtful_year(plain)}
                     ELSE interval '0' END)
             )::date
+    END"""
+
+
+def _as_written(plain: str) -> str:
+    """Return the first day of a date taken at its word; a winter may begin the year before."""
+    year = f"greatest(replace(left({plain}, 4), 'X', '0')::int, 1)"
+    month, day = (f"nullif(substr({plain}, {at}, 2), 'XX')" for at in (6, 9))
+    return f"""CASE substr({plain}, 6, 2)
+        WHEN '21' THEN make_date({year}, 3, 1)
+        WHEN '22' THEN make_date({year}, 6, 1)
+        WHEN '23' THEN make_date({year}, 9, 1)
+        WHEN '24' THEN make_date({year}, 1, 1) - 31
+        ELSE make_date({year}, coalesce(nullif({month}, '')::int, 1),
+            coalesce(nullif({day}, '')::int, 1))
     END"""
 
 

@@ -80,3 +80,12 @@ def test_latest_start_in_sql_is_never_earlier_than_that_of_the_period(db, start)
     assert day > period.start.latest
     if period.start.is_exact and "-24" not in start:
         assert (day - period.start.latest).days == 1
+
+
+def test_a_source_that_foresees_it_does_not_put_the_date_off(findings):
+    fact = expected("2024-07?/..")
+    factories.cite(fact, factories.source(published="2024-06-13"), factories.QUOTE)
+    fact.refresh_from_db()
+
+    assert fact.possible.lower.isoformat() == "2024-06-14"
+    assert RULE in findings(fact)
