@@ -4,18 +4,20 @@ import json
 from collections.abc import Iterator
 
 from ..exports import FactEntry, RecordEntry
-from ..exports.json_text import Beside, EntryText, without_blanks
+from ..exports.json_text import Beside, EntryText
 from ..exports.streaming import json_lines
 from ..vocabulary import FACT_KINDS, REFERENCE_KINDS
 from .frozen import Frozen
-from .layouts import FIRST
 from .tables import standing
 
 __all__ = ["record_lines"]
 
 
 def record_lines(frozen: Frozen) -> Iterator[bytes]:
-    """Yield the entries as the API has them, with the release: reference data, then facts."""
+    """Yield the documents as they were published, with revision and release: so digests are checked.
+
+    Reference data come first, then facts.
+    """
     yield from _lines(frozen, REFERENCE_KINDS, RecordEntry)
     yield from _lines(frozen, FACT_KINDS, FactEntry)
 
@@ -25,6 +27,5 @@ def _lines(frozen: Frozen, kinds: tuple[str, ...], entry: type[EntryText]) -> It
     sql, params = rows.values_list("written", "beside").query.sql_with_params()
     # The document's own brace gives way to what stands beside it: cheaper to cut out here.
     end = f', "release": {json.dumps(frozen.identifier)}}}\n'.encode()
-    written = without_blanks if frozen.layout > FIRST else bytes
     for block in json_lines(sql, params):
-        yield written(block).replace(b"}\t", b"").replace(b"}\n", end)
+        yield block.replace(b"}\t", b"").replace(b"}\n", end)

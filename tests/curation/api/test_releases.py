@@ -28,7 +28,7 @@ def second(first):
 
 
 def test_without_releases_the_list_is_empty(get):
-    assert get("releases/") == {"next": None, "previous": None, "results": []}
+    assert get("releases/") == {"next": None, "previous": None, "count": 0, "results": []}
 
 
 def test_releases_are_listed_the_newest_first(get, second):
