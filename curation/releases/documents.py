@@ -14,9 +14,9 @@ __all__ = ["record_lines"]
 
 
 def record_lines(frozen: Frozen) -> Iterator[bytes]:
-    """Yield the documents as they were published, with revision and release: so digests are checked.
+    """Yield the documents as they were published, with revision and release.
 
-    Reference data come first, then facts.
+    So their digests can be recomputed. Reference data come first, then facts.
     """
     yield from _lines(frozen, REFERENCE_KINDS, RecordEntry)
     yield from _lines(frozen, FACT_KINDS, FactEntry)
